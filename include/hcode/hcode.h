@@ -1,0 +1,17 @@
+/**
+ * @file hcode.h
+ * @brief Everything: includes all other headers.
+ */
+#ifndef HCODE_HCODE_H
+#define HCODE_HCODE_H
+
+#include "base.h"
+#include "crypto.h"
+#include "engine.h"
+#include "event.h"
+#include "policy.h"
+#include "record.h"
+#include "store.h"
+#include "verdict.h"
+
+#endif

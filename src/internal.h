@@ -1,0 +1,225 @@
+/*
+ * What the modules share; nothing public. Floors, each including only those below it:
+ * base (day, status, limits) < crypto < policy < record < engine.
+ */
+#ifndef INTERNAL_H
+#define INTERNAL_H
+
+#include <assert.h>
+#include <stdbool.h>
+#include <string.h>
+
+#include "hcode/hcode.h"
+#include "limits.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+#define BIT64(i) (UINT64_C(1) << (i))
+
+/* abi.c: the size rules of public structs (include/hcode: "size, set by the caller"). */
+
+/* True if `size` is what a caller of version 1 or later may give, and what an input struct has
+ * beyond `known` bytes is zero. */
+bool abi_input_ok(const void *input, size_t version_1, size_t known);
+/* True if an output struct has room for version 1. */
+bool abi_output_ok(const void *output, size_t version_1);
+/* Copy min(size, known) bytes to the caller's struct, whose own `size` stays. */
+void abi_write(void *output, const void *value, size_t known);
+
+/* day.c */
+
+hcode_day day_of(hcode_time time, int32_t utc_offset); /* `time` is valid */
+bool time_valid(hcode_time time);
+bool day_valid(hcode_day day);
+
+/* kinds.c: kinds of events, their details and fields, as one table. */
+
+enum field { /* bits: fields beyond kind, detail, role and the times */
+    FIELD_REGION = 1,
+    FIELD_CELSIUS = 2,
+    FIELD_SYMPTOMS = 4,
+    FIELD_REASON = 8,
+    FIELD_CUSTOM = 16
+};
+
+struct kind {
+    const char *name;
+    const char *details[4]; /* in the order of their numbers, from 1; NULL ends them */
+    uint8_t required;       /* enum field bits: must be given */
+    uint8_t allowed;        /* enum field bits: may be given; a superset of `required` */
+};
+
+const struct kind *kind_row(int32_t kind); /* NULL if there is no such kind */
+/* Which fields an event of this kind and detail must have and may have (`correct day` has no
+ * reason, `correct reason` needs one). The kind and the detail are known. */
+uint8_t fields_required(int32_t kind, int32_t detail);
+uint8_t fields_allowed(int32_t kind, int32_t detail);
+
+/* policy.h: the rows that a text becomes. Strings are in the policy's own memory. */
+
+struct position {
+    uint32_t line, column; /* of a head word or an entry, from 1 */
+};
+
+struct region_entry {      /* sorted by code, then from; see region.c */
+    int32_t code;          /* 0 is `overseas` */
+    hcode_day from, until; /* inclusive; HCODE_NO_DAY and HCODE_NEVER where not said */
+    hcode_day reach;       /* greatest `until` of this and all earlier entries of one code */
+    struct position at;
+};
+
+struct region_set {
+    const char *name;
+    uint32_t first, count; /* in the policy's regions */
+    struct position at;
+};
+
+struct reason {
+    const char *name;
+    const char *text[2]; /* HCODE_EN, HCODE_ZH; NULL = none */
+    const char *cite;    /* NULL = none */
+    int16_t code;
+    uint8_t color;
+    bool retired;
+    bool from_day_0;
+    uint8_t days;        /* ends after N days; 0 = not said */
+    uint8_t normal_days; /* ends after N normal days; 0 = not said */
+    uint8_t missing;
+    uint8_t unreported;  /* starts after N days unreported; 0 = not said */
+    struct position at;
+};
+
+struct guard {
+    uint16_t op;  /* HCODE_GUARD_* */
+    uint16_t arg; /* index of the region set, or days */
+};
+
+struct rule {
+    uint8_t kind, detail;  /* detail 0: the kind has none, or custom */
+    uint16_t roles;        /* HCODE_ROLE_BIT of everybody who may file it */
+    const char *custom;    /* the custom detail; NULL for other kinds */
+    struct guard when[RULE_GUARDS_MAX]; /* all must hold */
+    uint32_t guards;       /* how many */
+    uint32_t marks;        /* HCODE_MARK_* */
+    uint64_t set, clear, withdraw; /* bit i: the policy's i-th reason */
+    struct position at;
+};
+
+struct gate {
+    const char *scene;
+    const char *cite; /* NULL = none */
+    bool needs_temperature;
+    uint32_t plain[4], fever[4]; /* HCODE_ACTION_* by color; 0 = no row */
+    struct position at;
+};
+
+struct warning {
+    struct position at;
+    uint16_t what;    /* enum of lint.c */
+    uint16_t subject; /* index of the reason, rule, set or region entry that it is about */
+};
+
+struct hcode_policy {
+    const char *name;
+    const char *title[2]; /* HCODE_EN, HCODE_ZH; NULL = none */
+    struct position title_at;
+    hcode_day effective;
+    int32_t utc_offset;
+    int32_t fever_x10; /* 0 = not said */
+    int32_t pass_trips, pass_days;
+    int32_t family_adult, family_elder;
+
+    uint32_t reason_count, rule_count, set_count, region_count, gate_count, warning_count;
+    struct reason *reasons; /* in the order of the text */
+    struct rule *rules;
+    struct region_set *sets;
+    struct region_entry *regions; /* those of one set stand together */
+    struct gate *gates;
+    struct warning *warnings;
+
+    uint8_t by_code[HCODE_REASONS_MAX]; /* indexes of reasons, codes ascending */
+    uint32_t chain_length;              /* with itself, 1 … HCODE_CHAIN_MAX */
+    const hcode_policy *chain[HCODE_CHAIN_MAX]; /* oldest first, itself last */
+};
+
+/* policy.c */
+
+/* Index of the reason with this code, or -1. */
+int32_t reason_index(const hcode_policy *policy, int32_t code);
+/* Place in `policy->chain` of the policy in force on a day. */
+uint32_t chain_in_force(const hcode_policy *policy, hcode_day day);
+/* Last day on which the i-th policy of the chain is in force; HCODE_NEVER for the newest. */
+hcode_day chain_until(const hcode_policy *policy, uint32_t i);
+
+/* region.c */
+
+/* Sort a set's entries and fill `reach`. */
+void region_set_finish(struct region_entry *entries, uint32_t count);
+/* Is the region in the set on this day? */
+bool region_in_set(const hcode_policy *policy, const struct region_set *set, int32_t region,
+                   hcode_day day);
+/* Is the i-th entry of the set inside another one for all its days? Of equal ones the first
+ * of the text is not. */
+bool region_entry_redundant(const hcode_policy *policy, const struct region_set *set,
+                            uint32_t i);
+
+/* lint.c: fill `policy->warnings`; `room` is how many fit, and enough for any policy. */
+void lint(hcode_policy *policy, uint32_t room);
+/* The sentence about one warning, NUL-terminated. */
+void lint_text(const hcode_policy *policy, const struct warning *warning, char *text,
+               size_t room);
+
+/* rules.c: which rules an event fires (docs/semantics.md, Apply 1-5). */
+
+struct fired {
+    uint32_t count;
+    uint32_t marks;
+    uint64_t set, clear; /* reasons by index of the policy that judged */
+    uint64_t rules[4];
+};
+
+/* Everything about an event that can be refused without its record (Apply 1). */
+hcode_status event_check(const hcode_policy *policy, const hcode_event *event);
+/* Apply 2-5 by one policy, the one in force on day(reported). */
+hcode_status rules_fire(const hcode_policy *policy, const hcode_event *event,
+                        struct fired *fired);
+
+/* record.c: the canonical bytes, and the same decoded. */
+
+struct slot {
+    uint32_t filed_reported, since_occurred; /* both 0: never set */
+    uint32_t cleared_reported, cleared_occurred; /* both 0: never cleared */
+    uint16_t code;
+    uint8_t role;
+    uint8_t done;
+};
+
+struct record {
+    uint32_t registered; /* 0 = not */
+    hcode_day anchor;    /* HCODE_NO_DAY: no day is marked */
+    uint64_t normal, abnormal, corrected; /* bit k: day anchor - k */
+    uint32_t slot_count;
+    struct slot slots[HCODE_REASONS_MAX]; /* codes strictly ascending */
+};
+
+hcode_status record_decode(const uint8_t *bytes, size_t length, struct record *record);
+/* Decode for a chain: also refuses what no policy of it knows. */
+hcode_status record_decode_known(const hcode_policy *policy, const uint8_t *bytes,
+                                 size_t length, struct record *record);
+size_t record_encode(const struct record *record, uint8_t out[HCODE_RECORD_MAX]);
+bool slot_stands(const struct slot *slot);
+
+/* runs.c: runs of normal days on the day maps. */
+
+struct days { /* the maps of a record as good, bad and neither; bit k: day anchor - k */
+    hcode_day anchor;
+    uint64_t good, bad;
+};
+
+struct days days_of(const struct record *record);
+
+/* apply.c */
+
+/* Move the window to a later anchor (docs/semantics.md, Window). */
+void window_move(const hcode_policy *policy, struct record *record, hcode_day anchor);
+
+#endif
