@@ -17,9 +17,8 @@
 
 /* abi.c: the size rules of public structs (include/hcode: "size, set by the caller"). */
 
-/* True if `size` is what a caller of version 1 or later may give, and what an input struct has
- * beyond `known` bytes is zero. */
-bool abi_input_ok(const void *input, size_t version_1, size_t known);
+/* True if an input struct has at least the `known` bytes, and is zero beyond them. */
+bool abi_input_ok(const void *input, size_t known);
 /* True if an output struct has room for version 1. */
 bool abi_output_ok(const void *output, size_t version_1);
 /* Copy min(size, known) bytes to the caller's struct, whose own `size` stays. */
@@ -147,6 +146,8 @@ struct hcode_policy {
 int32_t reason_index(const hcode_policy *policy, int32_t code);
 /* Place in `policy->chain` of the policy in force on a day. */
 uint32_t chain_in_force(const hcode_policy *policy, hcode_day day);
+/* First day on which the i-th policy of the chain is in force: for the first one every day. */
+hcode_day chain_from(const hcode_policy *policy, uint32_t i);
 /* Last day on which the i-th policy of the chain is in force; HCODE_NEVER for the newest. */
 hcode_day chain_until(const hcode_policy *policy, uint32_t i);
 
@@ -211,11 +212,27 @@ bool slot_stands(const struct slot *slot);
 /* runs.c: runs of normal days on the day maps. */
 
 struct days { /* the maps of a record as good, bad and neither; bit k: day anchor - k */
-    hcode_day anchor;
+    hcode_day anchor; /* HCODE_NO_DAY: all days are unmarked */
     uint64_t good, bad;
 };
 
+struct run { /* what a policy asks of a run (docs/semantics.md, Classify) */
+    hcode_day first; /* no day before it counts */
+    hcode_day last;  /* no day after it counts */
+    uint32_t length; /* N good days */
+    uint32_t missing; /* at most K unmarked days among them */
+};
+
 struct days days_of(const struct record *record);
+/* The run that the i-th policy of the chain asks of a slot, `last` being its last day in
+ * force. False if it does not end the slot's reason by normal days. */
+bool run_asked(const hcode_policy *policy, uint32_t i, const struct slot *slot,
+               struct run *run);
+/* Is there a complete run whose first day is not after `start`? */
+bool run_complete(const struct days *days, const struct run *run, hcode_day start);
+/* Good days, up to the eve of `from`, with which a run that is reported normal from there on
+ * would begin. `from` is after the anchor. */
+uint32_t run_so_far(const struct days *days, const struct run *run, hcode_day from);
 
 /* apply.c */
 

@@ -1,0 +1,212 @@
+/*
+ * The canonical bytes of a record (docs/SPEC.md): one form for the same facts. Everything
+ * that is not canonical is refused, never repaired. Bytes are read and written one by one, so
+ * alignment and endianness do not matter. Nothing here knows what a reason means.
+ */
+#include "internal.h"
+
+#define VERSION 1
+#define HEAD_BYTES 36
+#define SLOT_BYTES 20
+#define CODE_MAX 32767
+
+static uint32_t get_le(const uint8_t *at, unsigned bytes)
+{
+    uint32_t x = 0;
+
+    for (unsigned i = 0; i < bytes; i++)
+        x |= (uint32_t)at[i] << (8 * i);
+    return x;
+}
+
+static uint64_t get_le64(const uint8_t *at)
+{
+    return get_le(at, 4) | (uint64_t)get_le(at + 4, 4) << 32;
+}
+
+static void put_le(uint8_t *at, uint64_t x, unsigned bytes)
+{
+    for (unsigned i = 0; i < bytes; i++)
+        at[i] = (uint8_t)(x >> (8 * i));
+}
+
+/* Both times are there, in order, or neither is. */
+static bool pair_ok(uint32_t occurred, uint32_t reported)
+{
+    return occurred <= reported && (occurred > 0 || reported == 0);
+}
+
+static bool slot_ok(const struct slot *s)
+{
+    bool set = s->filed_reported > 0;
+
+    if (s->code < 1 || s->code > CODE_MAX || s->done > (set ? 1 : 0))
+        return false;
+    if (s->role < (set ? HCODE_SELF : 0) || s->role > (set ? HCODE_SYSTEM : 0))
+        return false;
+    return pair_ok(s->since_occurred, s->filed_reported) &&
+           pair_ok(s->cleared_occurred, s->cleared_reported) &&
+           (set || s->cleared_reported > 0);
+}
+
+static bool maps_ok(const struct record *r)
+{
+    uint64_t marked = r->normal | r->abnormal | r->corrected;
+
+    if (r->anchor == HCODE_NO_DAY)
+        return marked == 0;
+    if (!day_valid(r->anchor) || !(marked & 1))
+        return false;
+    uint32_t days_before = (uint32_t)(r->anchor - HCODE_DAY_MIN); /* valid days below bit 0 */
+    return days_before >= WINDOW_DAYS - 1 || marked >> (days_before + 1) == 0;
+}
+
+static void slot_decode(const uint8_t *at, struct slot *s)
+{
+    s->code = (uint16_t)get_le(at, 2);
+    s->role = at[2];
+    s->done = at[3];
+    s->filed_reported = get_le(at + 4, 4);
+    s->since_occurred = get_le(at + 8, 4);
+    s->cleared_reported = get_le(at + 12, 4);
+    s->cleared_occurred = get_le(at + 16, 4);
+}
+
+static bool slots_decode(const uint8_t *bytes, struct record *r)
+{
+    uint32_t before = 0; /* code of the slot before, which is smaller */
+
+    for (uint32_t i = 0; i < r->slot_count; i++) {
+        struct slot *s = &r->slots[i];
+
+        slot_decode(bytes + HEAD_BYTES + SLOT_BYTES * i, s);
+        if (!slot_ok(s) || s->code <= before)
+            return false;
+        before = s->code;
+    }
+    return true;
+}
+
+static bool nothing_known(const struct record *r)
+{
+    return r->registered == 0 && r->anchor == HCODE_NO_DAY && r->slot_count == 0;
+}
+
+hcode_status record_decode(const uint8_t *bytes, size_t length, struct record *r)
+{
+    r->registered = 0;
+    r->anchor = HCODE_NO_DAY;
+    r->normal = r->abnormal = r->corrected = 0;
+    r->slot_count = 0;
+    if (length == 0)
+        return HCODE_OK;
+    if (length < HEAD_BYTES || bytes[0] != VERSION || bytes[1] > HCODE_REASONS_MAX ||
+        get_le(bytes + 2, 2) != 0 || length != HEAD_BYTES + (size_t)SLOT_BYTES * bytes[1])
+        return HCODE_CORRUPT;
+
+    uint32_t anchor = get_le(bytes + 8, 4);
+    memcpy(&r->anchor, &anchor, sizeof anchor); /* two's complement, like every int32_t */
+    r->slot_count = bytes[1];
+    r->registered = get_le(bytes + 4, 4);
+    r->normal = get_le64(bytes + 12);
+    r->abnormal = get_le64(bytes + 20);
+    r->corrected = get_le64(bytes + 28);
+    if (!maps_ok(r) || nothing_known(r) || !slots_decode(bytes, r))
+        return HCODE_CORRUPT;
+    return HCODE_OK;
+}
+
+hcode_status record_decode_known(const hcode_policy *policy, const uint8_t *bytes,
+                                 size_t length, struct record *r)
+{
+    hcode_status status = record_decode(bytes, length, r);
+
+    for (uint32_t i = 0; status == HCODE_OK && i < r->slot_count; i++) {
+        if (reason_index(policy, r->slots[i].code) < 0)
+            status = HCODE_UNKNOWN_REASON;
+    }
+    return status;
+}
+
+size_t record_encode(const struct record *r, uint8_t out[HCODE_RECORD_MAX])
+{
+    if (nothing_known(r))
+        return 0;
+    out[0] = VERSION;
+    out[1] = (uint8_t)r->slot_count;
+    put_le(out + 2, 0, 2);
+    put_le(out + 4, r->registered, 4);
+    put_le(out + 8, (uint32_t)r->anchor, 4);
+    put_le(out + 12, r->normal, 8);
+    put_le(out + 20, r->abnormal, 8);
+    put_le(out + 28, r->corrected, 8);
+    for (uint32_t i = 0; i < r->slot_count; i++) {
+        const struct slot *s = &r->slots[i];
+        uint8_t *at = out + HEAD_BYTES + SLOT_BYTES * i;
+
+        put_le(at, s->code, 2);
+        at[2] = s->role;
+        at[3] = s->done;
+        put_le(at + 4, s->filed_reported, 4);
+        put_le(at + 8, s->since_occurred, 4);
+        put_le(at + 12, s->cleared_reported, 4);
+        put_le(at + 16, s->cleared_occurred, 4);
+    }
+    return HEAD_BYTES + (size_t)SLOT_BYTES * r->slot_count;
+}
+
+bool slot_stands(const struct slot *s)
+{
+    return s->filed_reported > 0 && (s->filed_reported >= s->cleared_reported ||
+                                     s->since_occurred > s->cleared_occurred);
+}
+
+hcode_status hcode_record_view(const uint8_t *record, size_t length, hcode_record_facts *facts)
+{
+    struct record r;
+
+    if ((record == NULL && length > 0) || facts == NULL ||
+        !abi_output_ok(facts, sizeof *facts))
+        return HCODE_INVALID;
+
+    hcode_status status = record_decode(record, length, &r);
+    if (status != HCODE_OK)
+        return status;
+    hcode_record_facts found = {
+        .slots = r.slot_count,
+        .anchor = r.anchor,
+        .registered = r.registered,
+        .normal = r.normal,
+        .abnormal = r.abnormal,
+        .corrected = r.corrected,
+    };
+    abi_write(facts, &found, sizeof found);
+    return HCODE_OK;
+}
+
+hcode_status hcode_record_slot(const uint8_t *record, size_t length, uint32_t index,
+                               hcode_slot *slot)
+{
+    struct record r;
+
+    if ((record == NULL && length > 0) || slot == NULL || !abi_output_ok(slot, sizeof *slot))
+        return HCODE_INVALID;
+
+    hcode_status status = record_decode(record, length, &r);
+    if (status != HCODE_OK)
+        return status;
+    if (index >= r.slot_count)
+        return HCODE_NOT_FOUND;
+    const struct slot *s = &r.slots[index];
+    hcode_slot found = {
+        .code = s->code,
+        .role = s->role,
+        .done = s->done,
+        .filed = s->filed_reported,
+        .since = s->since_occurred,
+        .cleared_reported = s->cleared_reported,
+        .cleared_occurred = s->cleared_occurred,
+    };
+    abi_write(slot, &found, sizeof found);
+    return HCODE_OK;
+}
