@@ -53,6 +53,17 @@ const struct kind *kind_row(int32_t kind); /* NULL if there is no such kind */
 uint8_t fields_required(int32_t kind, int32_t detail);
 uint8_t fields_allowed(int32_t kind, int32_t detail);
 
+/* names.c: the lists of words, all of one shape for the parser. `of` is the kind whose details
+ * are listed (hcode_detail_name is a list, too), else 0. */
+
+typedef const char *name_fn(int32_t of, int32_t number); /* from 1; NULL after the last */
+
+name_fn name_of_kind, name_of_role, name_of_color, name_of_reason_color;
+name_fn name_of_guard, name_of_mark, name_of_action, name_of_language;
+
+/* text.c: compose a sentence; see there for the pattern. */
+void text_compose(char *out, size_t room, const char *format, ...);
+
 /* policy.h: the rows that a text becomes. Strings are in the policy's own memory. */
 
 struct position {
@@ -151,6 +162,10 @@ hcode_day chain_from(const hcode_policy *policy, uint32_t i);
 /* Last day on which the i-th policy of the chain is in force; HCODE_NEVER for the newest. */
 hcode_day chain_until(const hcode_policy *policy, uint32_t i);
 
+/* sort.c: a heap sort, in place; rows of at most SORT_ROW_MAX bytes. */
+typedef bool row_before(const void *a, const void *b);
+void sort_rows(void *rows, uint32_t count, size_t size, row_before *before);
+
 /* region.c */
 
 /* Sort a set's entries and fill `reach`. */
@@ -164,6 +179,7 @@ bool region_entry_redundant(const hcode_policy *policy, const struct region_set 
                             uint32_t i);
 
 /* lint.c: fill `policy->warnings`; `room` is how many fit, and enough for any policy. */
+#define WARNINGS_PER_REASON 7
 void lint(hcode_policy *policy, uint32_t room);
 /* The sentence about one warning, NUL-terminated. */
 void lint_text(const hcode_policy *policy, const struct warning *warning, char *text,

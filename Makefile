@@ -1,0 +1,283 @@
+# libhcode: GNU make; `make help` lists the targets. Everything that is made goes to build/.
+
+# Settings, to be given on the command line or in the environment
+
+CLANG    ?= clang
+OBJCOPY  ?= objcopy
+PYTHON   ?= /usr/bin/python3
+CFLAGS   ?= -O2
+CPPFLAGS ?= -DNDEBUG
+LDFLAGS  ?=
+WERROR   ?= $(filter true,$(CI))
+
+PREFIX     ?= /usr/local
+BINDIR     ?= $(PREFIX)/bin
+LIBDIR     ?= $(PREFIX)/lib
+INCLUDEDIR ?= $(PREFIX)/include
+DATADIR    ?= $(PREFIX)/share/hcode
+DESTDIR    ?=
+
+# Vectors and data that the tests read; the number of answers compared with the model.
+HCODE_SHARED ?= $(abspath ../shared)
+ANSWERS      ?= 20000
+ANSWERS_LONG ?= 200000
+export HCODE_SHARED CC
+export PYTHONDONTWRITEBYTECODE := 1
+export CK_TIMEOUT_MULTIPLIER ?= 10
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+# `make setup GOAL...`: first what they need, then each with a make of its own.
+SETUPS := $(filter setup setup-long,$(MAKECMDGOALS))
+GOALS  := $(filter-out setup setup-long,$(MAKECMDGOALS))
+ifneq ($(and $(SETUPS),$(GOALS)),)
+.NOTPARALLEL:
+$(GOALS): $(SETUPS)
+	+@$(MAKE) --no-print-directory $@
+endif
+
+VENV := build/venv
+
+setup: ## install what the other targets need (Debian packages, pytest); quick if all is there
+	@tools/setup.sh
+	@$(MAKE) -s $(VENV)/.done build/deps/i386/.done
+
+setup-long: setup ## ... and what check-long needs
+	@tools/setup.sh long
+	@$(MAKE) -s build/deps/s390x/.done
+
+$(VENV)/.done: tools/requirements.txt
+	@echo 'setup: making $(VENV)'
+	$(PYTHON) -m venv --clear $(VENV)
+	$(VENV)/bin/pip install -q --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+build/deps/%/.done: tools/foreign.sh
+	@tools/foreign.sh $*
+
+ifeq ($(and $(SETUPS),$(GOALS)),)
+
+# Files and flags
+
+VERSION := $(shell sed -n 's/^\#define HCODE_VERSION "\(.*\)"/\1/p' include/hcode/base.h)
+SONAME  := libhcode.so.$(firstword $(subst ., ,$(VERSION)))
+ARCHIVE := build/libhcode.a
+SHARED  := build/libhcode.so.$(VERSION)
+
+HEADERS := $(sort $(wildcard include/hcode/*.h))
+LIB     := $(sort $(wildcard src/*.c src/*/*.c))
+HOST    := $(sort $(wildcard examples/hcode/*.c))
+TESTS   := $(sort $(wildcard tests/*.c))
+SUITES  := $(patsubst tests/check_%.c,%,$(filter tests/check_%,$(TESTS)))
+CHAIN   := policies/guangxi-2020-03-07.policy policies/example-strict.policy policies/example-grace.policy
+PAGES   := $(sort $(wildcard *.md docs/*.md))
+
+WARN     := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wvla -Wstrict-prototypes \
+            -Wmissing-prototypes $(if $(WERROR),-Werror)
+BASIC    := -std=c11 -fvisibility=hidden -fPIC -Iinclude -Isrc
+DEBUG    := -O1 -g -fno-omit-frame-pointer
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
+HOST_LIBS  := $(shell pkg-config --libs jansson sqlite3 2>/dev/null)
+CHECK_LIBS := $(shell pkg-config --libs --static check 2>/dev/null) -lpthread $(HOST_LIBS)
+FLAGS_tests := -Wno-missing-prototypes -Ibuild
+FLAGS_examples := $(shell pkg-config --cflags jansson sqlite3 2>/dev/null)
+I386  := build/deps/i386/usr
+S390X := build/deps/s390x/usr
+PYTEST := $(VENV)/bin/python -m pytest -q -p no:cacheprovider
+COMPARE := $(PYTHON) tests/model/compare.py --answers
+
+all: libs programs ## the library, static and shared, and the programs; into build/
+libs: $(ARCHIVE) build/$(SONAME) build/libhcode.so
+programs: build/hcode
+
+# $(call variant,NAME,COMPILER,FLAGS,LIBRARIES): objects in build/NAME, and the programs check
+# (all suites) and hcode, linked with them.
+define variant
+build/$1/%.o: %.c Makefile
+	@mkdir -p $$(@D)
+	$2 $$(BASIC) $$(WARN) $$(FLAGS_$$(firstword $$(subst /, ,$$<))) $3 -MMD -MP -c $$< -o $$@
+build/$1/tests/main.o: build/suites.h
+build/$1/check: $$(LIB:%.c=build/$1/%.o) $$(TESTS:%.c=build/$1/%.o)
+	$2 $3 $$^ -o $$@ $4
+build/$1/hcode: $$(LIB:%.c=build/$1/%.o) $$(HOST:%.c=build/$1/%.o)
+	$2 $3 $$^ -o $$@ $4
+-include $$(patsubst %.c,build/$1/%.d,$$(LIB) $$(HOST) $$(TESTS))
+endef
+foreign = -L$1 -lcheck -lsubunit -ljansson -lsqlite3 -lpthread -ldl -lm
+
+$(eval $(call variant,release,$$(CC),$$(CFLAGS) $$(CPPFLAGS) -ffunction-sections -fdata-sections \
+    -fno-builtin-bcmp))
+$(eval $(call variant,debug,$$(CC),$(DEBUG),$$(CHECK_LIBS)))
+$(eval $(call variant,asan,$$(CC),$(DEBUG) $(SANITIZE),$$(CHECK_LIBS)))
+$(eval $(call variant,coverage,gcc,-O0 -g --coverage -DNDEBUG,$$(CHECK_LIBS)))
+$(eval $(call variant,gcc,gcc,-O2 -DNDEBUG -Werror -fcallgraph-info=su))
+$(eval $(call variant,clang,$(CLANG),-O2 -Werror))
+$(eval $(call variant,m32,gcc,-m32 -O2 -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 -I$(I386)/include \
+    -idirafter /usr/include/x86_64-linux-gnu,$(call foreign,$(I386)/lib/i386-linux-gnu)))
+$(eval $(call variant,s390x,s390x-linux-gnu-gcc,-O2 -static -I$(S390X)/include,$(call \
+    foreign,$(S390X)/lib/s390x-linux-gnu)))
+$(TESTS:%.c=build/m32/%.o) $(HOST:%.c=build/m32/%.o): | build/deps/i386/.done
+$(TESTS:%.c=build/s390x/%.o) $(HOST:%.c=build/s390x/%.o): | build/deps/s390x/.done
+
+# The release
+
+RELEASE := $(LIB:%.c=build/release/%.o)
+
+# One object, so that what the files share among themselves is nobody else's symbol.
+$(ARCHIVE): $(RELEASE)
+	$(CC) -r -nostdlib $^ -o build/release/libhcode.o
+	$(OBJCOPY) --localize-hidden build/release/libhcode.o
+	@rm -f $@
+	$(AR) rcs $@ build/release/libhcode.o
+
+# No library named: the five functions of libc come from the program, be it glibc or musl.
+$(SHARED): $(RELEASE) src/hcode.map
+	$(CC) -shared -nostdlib $(CFLAGS) $(LDFLAGS) -Wl,-soname,$(SONAME) -Wl,-z,now \
+	    -Wl,--version-script=src/hcode.map $(RELEASE) -o $@ -lgcc
+
+build/$(SONAME) build/libhcode.so: $(SHARED)
+	ln -sf $(<F) $@
+
+build/hcode: $(HOST:%.c=build/release/%.o) $(ARCHIVE)
+	$(CC) $(LDFLAGS) $^ -o $@ $(HOST_LIBS)
+
+demo: build/hcode ## replay a town's events, and the real list if ../shared is there
+	$(PYTHON) examples/town/demo.py
+
+# Tests; each part can be run alone
+
+build/suites.h: FORCE
+	@mkdir -p build
+	@printf 'SUITE(%s)\n' $(SUITES) | cmp -s - $@ || printf 'SUITE(%s)\n' $(SUITES) >$@
+FORCE:
+
+CHECKS := suites m32 compile headers symbols policies \
+    $(if $(wildcard README.md),readme install) $(if $(wildcard tests/host),host) \
+    $(if $(wildcard tests/model/compare.py),model) $(if $(wildcard examples/town/demo.py),demo)
+check: $(CHECKS:%=check-%) ## all tests
+
+check-suites: build/debug/check ## the suites of tests/, with assertions on
+	build/debug/check
+
+check-m32: build/m32/check ## the suites as 32-bit programs
+	build/m32/check
+
+# gcc and clang agree: no warning
+check-compile: $(foreach v,gcc clang,$(patsubst %.c,build/$v/%.o,$(LIB) $(HOST)))
+
+check-headers: ## each public header compiles alone, as C99 and as C++11, without padding
+	@tools/headers.sh $(HEADERS)
+
+check-symbols: libs ## what the libraries need, define and export
+	@tools/symbols.sh $(ARCHIVE) $(SHARED) src/hcode.map $(HEADERS)
+
+build/readme.c: README.md tools/readme_program.sh
+	@mkdir -p build
+	@tools/readme_program.sh $@
+
+check-readme: build/readme.c $(ARCHIVE) ## the README's program compiles and runs
+	$(CC) -std=c11 $(WARN) -Iinclude $< $(ARCHIVE) -o build/readme
+	build/readme
+
+check-install: build/readme.c all ## a program finds the installed library, shared and static
+	+@tools/install_check.sh $<
+
+check-policies: build/hcode ## the shipped policies are a chain without an error
+	build/hcode policy check $(CHAIN)
+
+check-host: build/hcode $(VENV)/.done ## the example host, from outside
+	HCODE_BIN=$(abspath $<) $(PYTEST) tests/host
+
+check-model: build/hcode $(VENV)/.done ## the host against the independent model, a part
+	$(PYTEST) tests/model
+	$(COMPARE) $(ANSWERS) --hcode $<
+
+check-demo: build/hcode ## the demo prints what its page says
+	$(PYTHON) examples/town/demo.py --check
+
+check-asan: build/asan/check build/asan/hcode $(VENV)/.done ## suites and host under ASan and UBSan
+	build/asan/check
+	HCODE_BIN=$(abspath build/asan/hcode) $(PYTEST) tests/host
+	$(COMPARE) $(ANSWERS) --hcode build/asan/hcode
+
+check-long: ## all of the above, then what takes long: every answer, s390x, valgrind
+	+@$(MAKE) --no-print-directory setup-long check check-asan check-answers check-s390x check-valgrind coverage
+
+check-answers: build/hcode build/m32/hcode ## the whole comparison with the model, 32-bit too
+	$(COMPARE) $(ANSWERS_LONG) --hcode build/hcode
+	$(COMPARE) $(ANSWERS) --hcode build/m32/hcode
+
+check-s390x: build/s390x/check build/s390x/hcode ## big-endian, under qemu
+	CK_FORK=no qemu-s390x build/s390x/check
+	@printf '#!/bin/sh\nexec qemu-s390x %s "$$@"\n' $(abspath build/s390x/hcode) >build/s390x/run
+	@chmod +x build/s390x/run
+	$(COMPARE) $(ANSWERS) --hcode build/s390x/run
+
+check-valgrind: build/debug/check ## the suites under memcheck
+	CK_FORK=no valgrind -q --error-exitcode=1 --leak-check=full build/debug/check
+
+# Reading
+
+TIDY := $(patsubst %.c,build/tidy/%.ok,$(LIB) $(HOST))
+lint: $(TIDY) $(LIB:%.c=build/gcc/%.o) ## clang-tidy, cppcheck, sizes of functions, stack use, links
+	cppcheck --quiet --std=c11 --error-exitcode=1 --enable=warning,style,performance,portability \
+	    --inline-suppr --suppress=missingIncludeSystem -Iinclude -Isrc src examples
+	@tools/funclen.sh $(LIB) $(HOST)
+	@$(PYTHON) tools/stack.py $(LIB:%.c=build/gcc/%.ci)
+	@$(PYTHON) tools/links.py $(PAGES)
+
+build/tidy/%.ok: %.c .clang-tidy $(wildcard include/hcode/*.h src/*.h examples/hcode/*.h)
+	@mkdir -p $(@D)
+	clang-tidy --quiet $< -- $(BASIC) $(FLAGS_examples) 2>$@.log || { cat $@.log; exit 1; }
+	@touch $@
+
+coverage: build/coverage/check ## lines and branches of src/ that the suites reach
+	@find build/coverage -name '*.gcda' -delete
+	CK_FORK=no $< >build/coverage/log || { cat build/coverage/log; exit 1; }
+	gcovr --root . --filter src/ --exclude-lines-by-pattern '.*unreachable:.*' \
+	    --exclude-branches-by-pattern '.*unreachable:.*' --print-summary \
+	    --fail-under-line 100 --fail-under-branch 95 build/coverage
+
+docs: ## the manual of the API, by Doxygen; into build/docs
+	@mkdir -p build
+	HCODE_VERSION=$(VERSION) doxygen Doxyfile
+	@echo 'docs: build/docs/html/index.html'
+
+# Installation
+
+install: all install-lib install-bin ## under PREFIX, or DESTDIR and PREFIX
+
+install-lib: libs
+	install -d $(DESTDIR)$(INCLUDEDIR)/hcode $(DESTDIR)$(LIBDIR)/pkgconfig
+	install -m 644 $(HEADERS) $(DESTDIR)$(INCLUDEDIR)/hcode
+	install -m 644 $(ARCHIVE) $(SHARED) $(DESTDIR)$(LIBDIR)
+	ln -sf $(notdir $(SHARED)) $(DESTDIR)$(LIBDIR)/$(SONAME)
+	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/libhcode.so
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@INCLUDEDIR@|$(INCLUDEDIR:$(PREFIX)/%=$${prefix}/%)|' \
+	    -e 's|@LIBDIR@|$(LIBDIR:$(PREFIX)/%=$${prefix}/%)|' -e 's|@VERSION@|$(VERSION)|' \
+	    hcode.pc.in >$(DESTDIR)$(LIBDIR)/pkgconfig/hcode.pc
+
+install-bin: build/hcode
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR)/policies
+	install -m 755 build/hcode $(DESTDIR)$(BINDIR)
+	install -m 644 $(wildcard policies/*.policy) $(DESTDIR)$(DATADIR)/policies
+
+uninstall: ## what install has put there
+	rm -rf $(DESTDIR)$(INCLUDEDIR)/hcode $(DESTDIR)$(DATADIR)
+	rm -f $(addprefix $(DESTDIR)$(LIBDIR)/,libhcode.a libhcode.so $(SONAME) $(notdir $(SHARED)) pkgconfig/hcode.pc)
+	rm -f $(DESTDIR)$(BINDIR)/hcode
+
+clean: ## all of build/ but what setup has fetched
+	@[ ! -d build ] || find build -mindepth 1 -maxdepth 1 ! -name venv ! -name deps -exec rm -rf {} +
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
+
+endif
+
+.PHONY: all libs programs setup setup-long demo check check-asan check-long check-suites check-m32 \
+    check-compile check-headers check-symbols check-readme check-install check-policies check-host \
+    check-model check-demo check-answers check-s390x check-valgrind lint coverage docs \
+    install install-lib install-bin uninstall clean help FORCE

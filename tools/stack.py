@@ -1,0 +1,82 @@
+"""Bounds the stack of every public function from GCC's call graphs.
+
+usage: tools/stack.py FILE.ci...   (made by -fcallgraph-info=su, one a source file)
+
+The bound of a function is its own frame plus the deepest of what it calls. A call through a
+pointer counts as the deepest internal function that nobody calls by name, static ones only of
+the same file; host callbacks and libc count nothing. Recursion, variable-length arrays and
+alloca are faults.
+"""
+import re
+import sys
+
+RULES, TOKENS = 4096, 8192  # bytes a call
+TOKEN_FUNCTIONS = re.compile(r"hcode_(\w*token\w*|keyring_\w+|signing_key_\w+|cwt_\w+|ed25519_\w+)$")
+
+NODE = re.compile(r'node: \{ title: "([^"]*)" label: "([^"]*)"')
+EDGE = re.compile(r'edge: \{ sourcename: "([^"]*)" targetname: "([^"]*)"')
+FRAME = re.compile(r"(\d+) bytes \(([a-z,]+)\)")
+
+
+def read(paths):
+    """Frames, callees and homes of all functions, and what has no fixed frame."""
+    frame, calls, home, faults = {}, {}, {}, []
+    for path in paths:
+        text = open(path, encoding="utf-8").read()
+        for title, label in NODE.findall(text):
+            size = FRAME.search(label)
+            if size is None:
+                continue  # declared here, defined elsewhere
+            frame[title], home[title] = int(size[1]), path
+            calls[title] = set()
+            if size[2] == "dynamic":  # "dynamic,bounded" counts pushed arguments in
+                faults.append(f"{title}: stack without a bound")
+        for source, target in EDGE.findall(text):
+            calls[source].add(target)
+    return frame, calls, home, faults
+
+
+def main():
+    frame, calls, home, faults = read(sys.argv[1:])
+    named = set().union(*calls.values()) if calls else set()
+
+    def callees(function):
+        for target in calls[function]:
+            if target == "__indirect_call":
+                yield from (f for f in frame if f not in named and not f.startswith("hcode_")
+                            and (":" not in f or home[f] == home[function]))
+            elif target in frame:
+                yield target
+
+    deepest = {}  # function: (bytes, chain)
+
+    def depth(function, above):
+        if function in above:
+            raise SystemExit("recursion: " + " > ".join(above + (function,)))
+        if function not in deepest:
+            below = max((depth(f, above + (function,)) for f in callees(function)),
+                        default=(0, ()))
+            deepest[function] = (frame[function] + below[0], (function,) + below[1])
+        return deepest[function]
+
+    for function in frame:
+        depth(function, ())
+    public = sorted(f for f in frame if f.startswith("hcode_"))
+    for function in public:
+        limit = TOKENS if TOKEN_FUNCTIONS.match(function) else RULES
+        if deepest[function][0] > limit:
+            chain = " > ".join(f"{f.split(':')[-1]} {frame[f]}" for f in deepest[function][1])
+            faults.append(f"{function}: {deepest[function][0]} bytes of stack, over {limit}: {chain}")
+    if not public:
+        faults.append("no public function seen")
+    else:
+        worst = max(public, key=lambda f: deepest[f][0])
+        print(f"stack: {len(public)} public functions, deepest {worst} with "
+              f"{deepest[worst][0]} bytes: " + " > ".join(
+                  f"{f.split(':')[-1]} {frame[f]}" for f in deepest[worst][1]))
+    print("\n".join(faults), end="\n" if faults else "")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
