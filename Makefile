@@ -79,7 +79,7 @@ WARN     := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wvla -Wstrict-protot
 BASIC    := -std=c11 -fvisibility=hidden -fPIC -Iinclude -Isrc
 DEBUG    := -O1 -g -fno-omit-frame-pointer
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
-HOST_LIBS  := $(shell pkg-config --libs jansson sqlite3 2>/dev/null)
+HOST_LIBS  := $(shell pkg-config --libs jansson sqlite3 2>/dev/null) -lm
 CHECK_LIBS := $(shell pkg-config --libs --static check 2>/dev/null) -lpthread $(HOST_LIBS)
 FLAGS_tests := -Wno-missing-prototypes -Ibuild
 FLAGS_examples := $(shell pkg-config --cflags jansson sqlite3 2>/dev/null)

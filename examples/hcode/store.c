@@ -1,0 +1,65 @@
+/*
+ * What the stores share: opening one by its name, and the list of color changes of an advance.
+ */
+#include "store.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct store *store_open(const char *name, const struct chain *chain)
+{
+    static const char sqlite[] = "sqlite:";
+
+    if (strcmp(name, "memory") == 0)
+        return store_memory_open();
+    if (strncmp(name, sqlite, sizeof sqlite - 1) == 0 && name[sizeof sqlite - 1] != '\0')
+        return store_sqlite_open(name + sizeof sqlite - 1, chain);
+    complain("no store \"%s\"; there are \"memory\" and \"sqlite:PATH\"", name);
+    return NULL;
+}
+
+bool store_note_change(struct store *store, struct text person, const hcode_change *change)
+{
+    if (change->event != NULL || change->was == change->color)
+        return true;
+    if (store->change_count == store->change_room) {
+        size_t room = 2 * store->change_room + 64;
+        struct color_change *more = realloc(store->changes, room * sizeof *more);
+        if (more == NULL)
+            return false;
+        store->changes = more;
+        store->change_room = room;
+    }
+    char *bytes = malloc(person.length + 1);
+    if (bytes == NULL)
+        return false;
+    memcpy(bytes, person.bytes, person.length);
+    store->changes[store->change_count++] = (struct color_change){
+        .person = { bytes, person.length }, .was = change->was, .color = change->color,
+    };
+    return true;
+}
+
+static int by_person(const void *left, const void *right)
+{
+    const struct text *a = &((const struct color_change *)left)->person;
+    const struct text *b = &((const struct color_change *)right)->person;
+    int order = memcmp(a->bytes, b->bytes, a->length < b->length ? a->length : b->length);
+
+    return order != 0 ? order : (a->length > b->length) - (a->length < b->length);
+}
+
+void store_sort_changes(struct store *store)
+{
+    if (store->change_count > 0)
+        qsort(store->changes, store->change_count, sizeof *store->changes, by_person);
+}
+
+void store_forget_changes(struct store *store)
+{
+    while (store->change_count > 0)
+        free((void *)store->changes[--store->change_count].person.bytes);
+    free(store->changes);
+    store->changes = NULL;
+    store->change_room = 0;
+}
