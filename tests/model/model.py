@@ -559,7 +559,7 @@ def next_change(chain, record, day):
     last + N + 1 (last <= day): days after day + 32 matter only if a policy begins on them."""
     def codes(d):
         reasons = active(chain, record, d)
-        return color_of(reasons), [r.code for r in reasons]
+        return color_of(reasons), {r.code for r in reasons}
 
     now = codes(day)
     begins = {p.effective for p in chain.policies if p.effective > day}
