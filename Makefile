@@ -17,6 +17,9 @@ INCLUDEDIR ?= $(PREFIX)/include
 DATADIR    ?= $(PREFIX)/share/hcode
 DESTDIR    ?=
 
+# V=1 shows the commands.
+Q := $(if $(V),,@)
+
 # Vectors and data that the tests read; the number of answers compared with the model.
 HCODE_SHARED ?= $(abspath ../shared)
 ANSWERS      ?= 20000
@@ -82,7 +85,7 @@ SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
 HOST_LIBS  := $(shell pkg-config --libs jansson sqlite3 2>/dev/null) -lm
 CHECK_LIBS := $(shell pkg-config --libs --static check 2>/dev/null) -lpthread $(HOST_LIBS)
 FLAGS_tests := -Wno-missing-prototypes -Ibuild
-FLAGS_examples := $(shell pkg-config --cflags jansson sqlite3 2>/dev/null)
+FLAGS_examples := -D_DEFAULT_SOURCE $(shell pkg-config --cflags jansson sqlite3 2>/dev/null)
 I386  := build/deps/i386/usr
 S390X := build/deps/s390x/usr
 PYTEST := $(VENV)/bin/python -m pytest -q -p no:cacheprovider
@@ -97,12 +100,15 @@ programs: build/hcode
 define variant
 build/$1/%.o: %.c Makefile
 	@mkdir -p $$(@D)
-	$2 $$(BASIC) $$(WARN) $$(FLAGS_$$(firstword $$(subst /, ,$$<))) $3 -MMD -MP -c $$< -o $$@
+	@echo '  CC      $$@'
+	$$(Q)$2 $$(BASIC) $$(WARN) $$(FLAGS_$$(firstword $$(subst /, ,$$<))) $3 -MMD -MP -c $$< -o $$@
 build/$1/tests/main.o: build/suites.h
 build/$1/check: $$(LIB:%.c=build/$1/%.o) $$(TESTS:%.c=build/$1/%.o)
-	$2 $3 $$^ -o $$@ $4
+	@echo '  LD      $$@'
+	$$(Q)$2 $3 $$^ -o $$@ $4
 build/$1/hcode: $$(LIB:%.c=build/$1/%.o) $$(HOST:%.c=build/$1/%.o)
-	$2 $3 $$^ -o $$@ $4
+	@echo '  LD      $$@'
+	$$(Q)$2 $3 $$^ -o $$@ $4
 -include $$(patsubst %.c,build/$1/%.d,$$(LIB) $$(HOST) $$(TESTS))
 endef
 foreign = -L$1 -lcheck -lsubunit -ljansson -lsqlite3 -lpthread -ldl -lm
@@ -127,21 +133,24 @@ RELEASE := $(LIB:%.c=build/release/%.o)
 
 # One object, so that what the files share among themselves is nobody else's symbol.
 $(ARCHIVE): $(RELEASE)
-	$(CC) -r -nostdlib $^ -o build/release/libhcode.o
-	$(OBJCOPY) --localize-hidden build/release/libhcode.o
+	@echo '  AR      $@'
+	$(Q)$(CC) -r -nostdlib $^ -o build/release/libhcode.o
+	$(Q)$(OBJCOPY) --localize-hidden build/release/libhcode.o
 	@rm -f $@
-	$(AR) rcs $@ build/release/libhcode.o
+	$(Q)$(AR) rcs $@ build/release/libhcode.o
 
 # No library named: the five functions of libc come from the program, be it glibc or musl.
 $(SHARED): $(RELEASE) src/hcode.map
-	$(CC) -shared -nostdlib $(CFLAGS) $(LDFLAGS) -Wl,-soname,$(SONAME) -Wl,-z,now \
+	@echo '  LD      $@'
+	$(Q)$(CC) -shared -nostdlib $(CFLAGS) $(LDFLAGS) -Wl,-soname,$(SONAME) -Wl,-z,now -Wl,-Bsymbolic-functions \
 	    -Wl,--version-script=src/hcode.map $(RELEASE) -o $@ -lgcc
 
 build/$(SONAME) build/libhcode.so: $(SHARED)
-	ln -sf $(<F) $@
+	$(Q)ln -sf $(<F) $@
 
 build/hcode: $(HOST:%.c=build/release/%.o) $(ARCHIVE)
-	$(CC) $(LDFLAGS) $^ -o $@ $(HOST_LIBS)
+	@echo '  LD      $@'
+	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(HOST_LIBS)
 
 demo: build/hcode ## replay a town's events, and the real list if ../shared is there
 	$(PYTHON) examples/town/demo.py
@@ -230,7 +239,8 @@ lint: $(TIDY) $(LIB:%.c=build/gcc/%.o) ## clang-tidy, cppcheck, sizes of functio
 
 build/tidy/%.ok: %.c .clang-tidy $(wildcard include/hcode/*.h src/*.h examples/hcode/*.h)
 	@mkdir -p $(@D)
-	clang-tidy --quiet $< -- $(BASIC) $(FLAGS_examples) 2>$@.log || { cat $@.log; exit 1; }
+	@echo '  TIDY    $<'
+	$(Q)clang-tidy --quiet $< -- $(BASIC) $(FLAGS_examples) 2>$@.log || { cat $@.log; exit 1; }
 	@touch $@
 
 coverage: build/coverage/check ## lines and branches of src/ that the suites reach

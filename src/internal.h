@@ -12,6 +12,12 @@
 #include "hcode/hcode.h"
 #include "limits.h"
 
+/* Nobody outside takes these functions' place: so a call is direct, and their addresses need no
+ * table of the linker's. */
+#if defined(__GNUC__)
+#pragma GCC visibility push(hidden)
+#endif
+
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define BIT64(i) (UINT64_C(1) << (i))
 
@@ -54,11 +60,11 @@ uint8_t fields_required(int32_t kind, int32_t detail);
 uint8_t fields_allowed(int32_t kind, int32_t detail);
 
 /* names.c: the lists of words, all of one shape for the parser. `of` is the kind whose details
- * are listed (hcode_detail_name is a list, too), else 0. */
+ * are listed, else 0. */
 
 typedef const char *name_fn(int32_t of, int32_t number); /* from 1; NULL after the last */
 
-name_fn name_of_kind, name_of_role, name_of_color, name_of_reason_color;
+name_fn name_of_kind, name_of_detail, name_of_role, name_of_color, name_of_reason_color;
 name_fn name_of_guard, name_of_mark, name_of_action, name_of_language;
 
 /* text.c: compose a sentence; see there for the pattern. */
@@ -254,5 +260,9 @@ uint32_t run_so_far(const struct days *days, const struct run *run, hcode_day fr
 
 /* Move the window to a later anchor (docs/semantics.md, Window). */
 void window_move(const hcode_policy *policy, struct record *record, hcode_day anchor);
+
+#if defined(__GNUC__)
+#pragma GCC visibility pop
+#endif
 
 #endif

@@ -93,6 +93,11 @@ const char *name_of_kind(int32_t of, int32_t number)
     return hcode_kind_name(number);
 }
 
+const char *name_of_detail(int32_t of, int32_t number)
+{
+    return hcode_detail_name(of, number);
+}
+
 const char *name_of_role(int32_t of, int32_t number)
 {
     (void)of;

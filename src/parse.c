@@ -330,7 +330,8 @@ static void join_chain(hcode_policy *policy, const hcode_policy *previous)
 {
     if (previous != NULL) {
         policy->chain_length = previous->chain_length;
-        memcpy(policy->chain, previous->chain, previous->chain_length * sizeof *policy->chain);
+        for (uint32_t i = 0; i < previous->chain_length; i++)
+            policy->chain[i] = previous->chain[i];
     }
     policy->chain[policy->chain_length++] = policy;
 }

@@ -10,6 +10,10 @@
 
 #include "internal.h"
 
+#if defined(__GNUC__)
+#pragma GCC visibility push(hidden)
+#endif
+
 /* text.c */
 void text_compose_with(char *out, size_t room, const char *format, va_list args);
 
@@ -134,5 +138,9 @@ bool take_texts(struct parser *p, const char *texts[2]);
 const char *keep(struct parser *p, const struct word *word);
 /* Decimal digits; -1 if it is anything else, or more than nine. */
 int32_t digits(const char *bytes, size_t length);
+
+#if defined(__GNUC__)
+#pragma GCC visibility pop
+#endif
 
 #endif

@@ -34,7 +34,7 @@ static bool take_detail(struct parser *p, struct rule *r)
             return false;
         r->custom = keep(p, &word);
     } else if (hcode_detail_name(r->kind, 1) != NULL) {
-        if (!take_choice(p, "a detail", hcode_detail_name, r->kind, &detail, &word))
+        if (!take_choice(p, "a detail", name_of_detail, r->kind, &detail, &word))
             return false;
     }
     r->detail = (uint8_t)detail;
@@ -175,7 +175,7 @@ bool parse_when(struct parser *p)
 {
     struct rule *r = last_rule(p);
     const struct guard_needs *needs;
-    struct guard guard;
+    struct guard guard = { .op = 0 };
     struct word first;
 
     if (withdraws_only(r))

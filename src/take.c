@@ -199,12 +199,11 @@ bool take_name(struct parser *p, const char *what, struct word *name)
 const char *keep(struct parser *p, const struct word *word)
 {
     char *kept = p->strings;
-    bool escaped = false;
 
     for (size_t i = 0; i < word->length; i++) {
-        escaped = word->kind == WORD_STRING && word->bytes[i] == '\\' && !escaped;
-        if (!escaped)
-            *p->strings++ = word->bytes[i];
+        if (word->kind == WORD_STRING && word->bytes[i] == '\\')
+            i++; /* the lexer saw to it that a character follows */
+        *p->strings++ = word->bytes[i];
     }
     *p->strings++ = '\0';
     return kept;

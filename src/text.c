@@ -40,14 +40,14 @@ static void put_text(struct text *t, const char *text)
 
 static void put_number(struct text *t, uint32_t number)
 {
-    char digits[10];
-    size_t first = sizeof digits;
+    char figures[10];
+    size_t first = sizeof figures;
 
     do {
-        digits[--first] = (char)('0' + number % 10);
+        figures[--first] = (char)('0' + number % 10);
         number /= 10;
     } while (number != 0);
-    put(t, digits + first, sizeof digits - first);
+    put(t, figures + first, sizeof figures - first);
 }
 
 static void put_word(struct text *t, const struct word *word)

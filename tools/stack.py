@@ -2,11 +2,14 @@
 
 usage: tools/stack.py FILE.ci...   (made by -fcallgraph-info=su, one a source file)
 
-The bound of a function is its own frame plus the deepest of what it calls. A call through a
-pointer counts as the deepest internal function that nobody calls by name, static ones only of
-the same file; host callbacks and libc count nothing. Recursion, variable-length arrays and
-alloca are faults.
+The bound of a function is its own frame plus the deepest of what it calls. Host callbacks and
+libc count nothing. A call through a pointer counts as the deepest that it may reach:
+every pointer to a function has a type with a name (`typedef bool parse_fn(struct parser *p);`),
+and a file that uses `parse_fn *` may call all functions that nobody calls by name and that have
+these parameters.
+Recursion, variable-length arrays and alloca are faults.
 """
+import pathlib
 import re
 import sys
 
@@ -36,15 +39,43 @@ def read(paths):
     return frame, calls, home, faults
 
 
+def types_of(parameters):
+    """The types of a list of parameters, without their names."""
+    return tuple(re.sub(r"\W*(\w+)(\[\w*\])?$", "", p.strip()) for p in parameters.split(","))
+
+
+def pointed_at(paths, named):
+    """For each file the functions that its calls through pointers may reach."""
+    headers = "".join(path.read_text() for path in pathlib.Path("src").glob("*.h"))
+    texts = {path: pathlib.Path(path_of(path)).read_text() for path in paths}
+    typedef = re.compile(r"^typedef [\w *]+?(\w+)\(([^)]*)\);", re.M)
+    definition = re.compile(r"^(static )?[\w *]+?(\w+)\(([^)]*)\)\n\{", re.M)
+    functions = {}  # types of parameters: functions that are only pointed at
+    for path, text in texts.items():
+        for static, name, parameters in definition.findall(text):
+            title = f"{path_of(path)}:{name}" if static else name
+            if title not in named:
+                functions.setdefault(types_of(parameters), set()).add(title)
+    return {path: {f for name, parameters in typedef.findall(headers + text)
+                   if re.search(rf"\b{name} \*", text)
+                   for f in functions.get(types_of(parameters), ())}
+            for path, text in texts.items()}
+
+
+def path_of(ci):
+    """The source file, as GCC names it in front of a static function."""
+    return re.sub(r"^build/\w+/(.*)\.ci$", r"\1.c", ci)
+
+
 def main():
     frame, calls, home, faults = read(sys.argv[1:])
     named = set().union(*calls.values()) if calls else set()
+    pointed = pointed_at(set(home.values()), named)
 
     def callees(function):
         for target in calls[function]:
             if target == "__indirect_call":
-                yield from (f for f in frame if f not in named and not f.startswith("hcode_")
-                            and (":" not in f or home[f] == home[function]))
+                yield from pointed[home[function]] & frame.keys()
             elif target in frame:
                 yield target
 

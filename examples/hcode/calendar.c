@@ -2,7 +2,6 @@
  * Dates and times as text (RFC 3339). The calendar itself is libc's timegm(), which turns
  * 30 February into March: a date is one if it comes back as it was.
  */
-#define _DEFAULT_SOURCE /* timegm */
 #include <stdio.h>
 #include <string.h>
 #include <time.h>

@@ -45,7 +45,7 @@ hcode_status chain_add(struct chain *chain, const char *path, hcode_diagnostic *
     char *text = NULL;
     size_t length = 0;
 
-    why->size = sizeof *why;
+    *why = (hcode_diagnostic){ .size = sizeof *why };
     hcode_status status = read_text(path, &text, &length);
     if (status == HCODE_OK) {
         status = parse(text, length, chain->newest, &link, why);

@@ -34,9 +34,11 @@ bool store_note_change(struct store *store, struct text person, const hcode_chan
     if (bytes == NULL)
         return false;
     memcpy(bytes, person.bytes, person.length);
-    store->changes[store->change_count++] = (struct color_change){
-        .person = { bytes, person.length }, .was = change->was, .color = change->color,
-    };
+    struct color_change *noted = &store->changes[store->change_count++];
+    noted->person.bytes = bytes;
+    noted->person.length = person.length;
+    noted->was = change->was;
+    noted->color = change->color;
     return true;
 }
 

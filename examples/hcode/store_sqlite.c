@@ -330,12 +330,12 @@ static hcode_status end(struct store *store)
 static void undo(struct store *store)
 {
     struct sqlite_store *s = (struct sqlite_store *)store;
-    char why[sizeof s->why];
+    char first[sizeof s->why];
 
-    memcpy(why, s->why, sizeof why); /* of what failed before */
+    memcpy(first, s->why, sizeof first); /* of what failed before */
     if (!sqlite3_get_autocommit(s->db))
         (void)run(s, ROLLBACK);
-    memcpy(s->why, why, sizeof why);
+    memcpy(s->why, first, sizeof first);
 }
 
 static hcode_status advanced(struct store *store, hcode_day *day)
