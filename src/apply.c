@@ -14,11 +14,14 @@ static void finish_runs(const hcode_policy *policy, struct record *r, hcode_day 
 
     for (uint32_t j = 0; j < r->slot_count; j++) {
         struct slot *s = &r->slots[j];
+        hcode_day since = day_of(s->since_occurred, policy->utc_offset);
         for (uint32_t i = 0; s->filed_reported > 0 && !s->done && i < policy->chain_length;
              i++) {
-            struct run run;
-            if (run_asked(policy, i, s, &run) && run_complete(&days, &run, oldest - 1))
-                s->done = 1;
+            const struct reason *reason = chain_reason_of(policy, i, s->index);
+            if (reason == NULL || reason->normal_days == 0)
+                continue;
+            struct run run = run_asked(policy, i, reason, since);
+            s->done = run_complete(&days, &run, oldest - 1);
         }
     }
 }
@@ -28,7 +31,8 @@ static uint64_t shifted(uint64_t map, uint32_t days)
     return days < WINDOW_DAYS ? map << days : 0;
 }
 
-void window_move(const hcode_policy *policy, struct record *r, hcode_day anchor)
+/* Move the window to a later anchor (docs/semantics.md, Window). */
+static void window_move(const hcode_policy *policy, struct record *r, hcode_day anchor)
 {
     if (r->anchor != HCODE_NO_DAY) {
         uint32_t days = (uint32_t)(anchor - r->anchor);
@@ -55,7 +59,7 @@ static void mark(const hcode_policy *policy, struct record *r, hcode_day day, ui
 
 /* The slot of a code, made if there is none. A record has room for every reason of the newest
  * policy, and holds no others. */
-static struct slot *slot_of(struct record *r, int16_t code)
+static struct slot *slot_of(struct record *r, uint16_t code, uint8_t index)
 {
     uint32_t i = 0;
 
@@ -65,7 +69,7 @@ static struct slot *slot_of(struct record *r, int16_t code)
         assert(r->slot_count < HCODE_REASONS_MAX);
         memmove(&r->slots[i + 1], &r->slots[i], (r->slot_count - i) * sizeof r->slots[0]);
         r->slot_count++;
-        r->slots[i] = (struct slot){ .code = (uint16_t)code };
+        r->slots[i] = (struct slot){ .code = code, .index = index };
     }
     return &r->slots[i];
 }
@@ -92,12 +96,14 @@ static void slot_join(struct slot *s, const struct slot *with)
     s->cleared_occurred = later(s->cleared_occurred, with->cleared_occurred);
 }
 
-static void join_reasons(struct record *r, const hcode_policy *judge, uint64_t reasons,
-                         const struct slot *with)
+/* `reasons` by index of the policy that judged. */
+static void join_reasons(const hcode_policy *policy, struct record *r, const hcode_policy *judge,
+                         uint64_t reasons, const struct slot *with)
 {
-    for (uint32_t i = 0; i < judge->reason_count; i++) {
-        if (reasons & BIT64(i))
-            slot_join(slot_of(r, judge->reasons[i].code), with);
+    for (; reasons != 0; reasons &= reasons - 1) {
+        int16_t code = judge->reasons[lowest_bit(reasons)].code;
+        uint8_t index = (uint8_t)reason_index(policy, code);
+        slot_join(slot_of(r, (uint16_t)code, index), with);
     }
 }
 
@@ -117,16 +123,39 @@ static hcode_status take(const hcode_policy *policy, const hcode_policy *judge,
         return HCODE_LATE;
     if (fired->marks != 0 && !*left_out)
         mark(policy, r, day, fired->marks);
-    join_reasons(r, judge, fired->set,
+    join_reasons(policy, r, judge, fired->set,
                  &(struct slot){ .filed_reported = reported,
                                  .since_occurred = occurred,
-                                 .role = (uint8_t)e->role });
+                                 .role = (uint32_t)e->role & 15u });
     /* A correction is about what was filed, not about when. */
-    join_reasons(r, judge, fired->clear,
+    join_reasons(policy, r, judge, fired->clear,
                  &(struct slot){ .cleared_reported = reported,
                                  .cleared_occurred = correction ? reported : occurred });
     if (registers && (r->registered == 0 || occurred < r->registered))
         r->registered = occurred;
+    return HCODE_OK;
+}
+
+hcode_status record_apply(const hcode_policy *policy, const hcode_event *event,
+                          struct record *record, hcode_effect *effect)
+{
+    hcode_day filed = day_of(event->reported, policy->utc_offset);
+    const hcode_policy *judge = policy->chain[chain_in_force(policy, filed)];
+    struct fired fired;
+    bool left_out = false;
+
+    hcode_status status = rules_fire(judge, event, &fired);
+    if (status == HCODE_OK)
+        status = take(policy, judge, event, record, &fired, &left_out);
+    if (status != HCODE_OK)
+        return status;
+    *effect = (hcode_effect){
+        .size = sizeof *effect,
+        .rules_fired = fired.count,
+        .marks_left_out = left_out,
+        .policy_effective = judge->effective,
+    };
+    memcpy(effect->rules, fired.rules, sizeof effect->rules);
     return HCODE_OK;
 }
 
@@ -135,37 +164,22 @@ hcode_status hcode_apply(const hcode_policy *policy, const uint8_t *record, size
                          size_t *out_length, hcode_effect *effect)
 {
     struct record r;
-    struct fired fired;
-    bool left_out;
+    hcode_effect done;
 
     if (policy == NULL || (record == NULL && length > 0) || event == NULL || out == NULL ||
         out_length == NULL || (effect != NULL && !abi_output_ok(effect, sizeof *effect)))
         return HCODE_INVALID;
 
     hcode_status status = event_check(policy, event);
-    if (status != HCODE_OK)
-        return status;
-    status = record_decode_known(policy, record, length, &r);
-    if (status != HCODE_OK)
-        return status;
-    hcode_day filed = day_of(event->reported, policy->utc_offset);
-    const hcode_policy *judge = hcode_policy_in_force(policy, filed);
-    status = rules_fire(judge, event, &fired);
     if (status == HCODE_OK)
-        status = take(policy, judge, event, &r, &fired, &left_out);
+        status = record_decode_known(policy, record, length, &r);
+    if (status == HCODE_OK)
+        status = record_apply(policy, event, &r, &done);
     if (status != HCODE_OK)
         return status;
-
     *out_length = record_encode(&r, out);
-    if (effect != NULL) {
-        hcode_effect done = {
-            .rules_fired = fired.count,
-            .marks_left_out = left_out,
-            .policy_effective = judge->effective,
-        };
-        memcpy(done.rules, fired.rules, sizeof done.rules);
+    if (effect != NULL)
         abi_write(effect, &done, sizeof done);
-    }
     return HCODE_OK;
 }
 
@@ -194,7 +208,7 @@ hcode_status hcode_record_merge(const hcode_policy *policy, const uint8_t *a, si
     if (r.registered == 0 || (with.registered != 0 && with.registered < r.registered))
         r.registered = with.registered;
     for (uint32_t i = 0; i < with.slot_count; i++)
-        slot_join(slot_of(&r, (int16_t)with.slots[i].code), &with.slots[i]);
+        slot_join(slot_of(&r, with.slots[i].code, with.slots[i].index), &with.slots[i]);
     *out_length = record_encode(&r, out);
     return HCODE_OK;
 }

@@ -10,8 +10,10 @@
 
 struct question {
     const hcode_policy *policy; /* newest of the chain */
-    struct record record;
+    const struct record *record;
     struct days days;
+    hcode_day day;     /* that is asked for */
+    uint32_t in_force; /* place in the chain of the policy in force on it */
 };
 
 struct active { /* reasons, by index of the newest policy */
@@ -20,20 +22,33 @@ struct active { /* reasons, by index of the newest policy */
 
 /* --- Which reasons are active --- */
 
-/* First day on which the i-th policy's count of days ends the slot; HCODE_NEVER if it does not
- * while that policy is in force. */
-static hcode_day days_end(const struct question *q, uint32_t i, const struct slot *slot)
+/* Day from which the slot counts. */
+static hcode_day since_day(const struct question *q, const struct slot *slot)
 {
-    const hcode_policy *p = q->policy->chain[i];
-    int32_t index = reason_index(p, slot->code);
+    return day_of(slot->since_occurred, q->policy->utc_offset);
+}
 
-    if (index < 0 || p->reasons[index].days == 0)
+/* First day on which the i-th policy's count of days ends a reason, as it words it; HCODE_NEVER
+ * if it does not while that policy is in force. */
+static hcode_day days_end(const struct question *q, uint32_t i, const struct reason *reason,
+                          hcode_day since)
+{
+    if (reason->days == 0)
         return HCODE_NEVER;
-    hcode_day end = day_of(slot->since_occurred, p->utc_offset) + p->reasons[index].days;
-    hcode_day from = chain_from(q->policy, i);
+    hcode_day end = since + reason->days, from = chain_from(q->policy, i);
     if (end < from)
         end = from; /* a shorter count frees on its first day */
     return end <= chain_until(q->policy, i) ? end : HCODE_NEVER;
+}
+
+/* Has the i-th policy a complete run for it? */
+static bool run_ends(const struct question *q, uint32_t i, const struct reason *reason,
+                     hcode_day since)
+{
+    if (reason->normal_days == 0 || q->days.good == 0)
+        return false;
+    struct run run = run_asked(q->policy, i, reason, since);
+    return run_complete(&q->days, &run, HCODE_DAY_MAX);
 }
 
 /* Has the slot ended by `day`, on which the policy number `in_force` is? */
@@ -42,54 +57,57 @@ static bool ended(const struct question *q, const struct slot *slot, hcode_day d
 {
     if (slot->done)
         return true;
+    hcode_day since = since_day(q, slot);
     for (uint32_t i = 0; i <= in_force; i++) {
-        struct run run;
-        if (days_end(q, i, slot) <= day)
-            return true;
-        if (run_asked(q->policy, i, slot, &run) && run_complete(&q->days, &run, HCODE_DAY_MAX))
+        const struct reason *reason = chain_reason_of(q->policy, i, slot->index);
+        if (reason != NULL &&
+            (days_end(q, i, reason, since) <= day || run_ends(q, i, reason, since)))
             return true;
     }
     return false;
 }
 
-/* First day on which a reason that starts by itself is active; HCODE_NEVER for others. */
+/* First day on which a reason that starts by itself is active. */
 static hcode_day starts(const struct question *q, const struct reason *reason)
 {
-    if (reason->unreported == 0 || q->record.registered == 0)
+    if (q->record->registered == 0)
         return HCODE_NEVER;
-    hcode_day last = day_of(q->record.registered, q->policy->utc_offset);
-    if (last < q->record.anchor)
-        last = q->record.anchor;
+    hcode_day last = day_of(q->record->registered, q->policy->utc_offset);
+    if (last < q->record->anchor)
+        last = q->record->anchor;
     return last + reason->unreported + 1;
 }
 
-static void add(const struct question *q, struct active *active, const struct reason *reason)
+static void add(struct active *active, const struct reason *reason, uint32_t index)
 {
-    uint64_t bit = BIT64(reason_index(q->policy, reason->code));
-
     if (reason->color == HCODE_RED)
-        active->red |= bit;
+        active->red |= BIT64(index);
     else
-        active->yellow |= bit;
+        active->yellow |= BIT64(index);
 }
 
-static struct active active_on(const struct question *q, hcode_day day)
+static void add_started(const struct question *q, hcode_day day, const hcode_policy *p,
+                        struct active *active)
+{
+    for (uint64_t left = p->starting; left != 0; left &= left - 1) {
+        const struct reason *reason = &p->reasons[lowest_bit(left)];
+        if (starts(q, reason) <= day)
+            add(active, reason, (uint32_t)reason_index(q->policy, reason->code));
+    }
+}
+
+static struct active active_on(const struct question *q, hcode_day day, uint32_t in_force)
 {
     struct active active = { 0, 0 };
-    uint32_t in_force = chain_in_force(q->policy, day);
-    const hcode_policy *p = q->policy->chain[in_force];
 
-    for (uint32_t j = 0; j < q->record.slot_count; j++) {
-        const struct slot *slot = &q->record.slots[j];
-        int32_t index = reason_index(p, slot->code);
-        if (slot_stands(slot) && index >= 0 && !p->reasons[index].retired &&
+    for (uint32_t j = 0; j < q->record->slot_count; j++) {
+        const struct slot *slot = &q->record->slots[j];
+        const struct reason *reason = chain_reason_of(q->policy, in_force, slot->index);
+        if (slot_stands(slot) && reason != NULL && !reason->retired &&
             !ended(q, slot, day, in_force))
-            add(q, &active, &p->reasons[index]);
+            add(&active, reason, slot->index);
     }
-    for (uint32_t i = 0; i < p->reason_count; i++) {
-        if (starts(q, &p->reasons[i]) <= day)
-            add(q, &active, &p->reasons[i]);
-    }
+    add_started(q, day, q->policy->chain[in_force], &active);
     return active;
 }
 
@@ -106,9 +124,8 @@ static bool differ(const struct active *a, const struct active *b)
 /* --- The question --- */
 
 /* Does the record know something of a later day? */
-static bool knows_later(const struct question *q, hcode_day day)
+static bool knows_later(const struct record *r, hcode_day day, int32_t utc_offset)
 {
-    const struct record *r = &q->record;
     uint32_t latest = r->registered;
 
     for (uint32_t j = 0; j < r->slot_count; j++) {
@@ -117,51 +134,55 @@ static bool knows_later(const struct question *q, hcode_day day)
         if (r->slots[j].cleared_reported > latest)
             latest = r->slots[j].cleared_reported;
     }
-    return day < r->anchor || (latest > 0 && day < day_of(latest, q->policy->utc_offset));
+    return day < r->anchor || (latest > 0 && day < day_of(latest, utc_offset));
 }
 
+static hcode_status question_of(const hcode_policy *policy, const struct record *record,
+                                hcode_day day, struct question *q)
+{
+    if (knows_later(record, day, policy->utc_offset))
+        return HCODE_LATE;
+    *q = (struct question){ policy, record, days_of(record), day, chain_in_force(policy, day) };
+    return HCODE_OK;
+}
+
+/* For the public functions: the arguments that all of them have, checked. */
 static hcode_status ask(const hcode_policy *policy, const uint8_t *record, size_t length,
-                        hcode_day day, struct question *q)
+                        hcode_day day, struct record *r, struct question *q)
 {
     if (policy == NULL || (record == NULL && length > 0))
         return HCODE_INVALID;
     if (!day_valid(day))
         return HCODE_RANGE;
 
-    hcode_status status = record_decode_known(policy, record, length, &q->record);
-    if (status != HCODE_OK)
-        return status;
-    q->policy = policy;
-    q->days = days_of(&q->record);
-    return knows_later(q, day) ? HCODE_LATE : HCODE_OK;
+    hcode_status status = record_decode_known(policy, record, length, r);
+    return status == HCODE_OK ? question_of(policy, r, day, q) : status;
 }
 
-static uint32_t count(uint64_t reasons)
+static hcode_verdict verdict_of(const struct question *q, const struct active *active)
 {
-    uint32_t n = 0;
-
-    for (; reasons != 0; reasons &= reasons - 1)
-        n++;
-    return n;
+    return (hcode_verdict){
+        .size = sizeof(hcode_verdict),
+        .color = color_of(active),
+        .registered = q->record->registered != 0,
+        .reasons = count_bits(active->red | active->yellow),
+    };
 }
 
 hcode_status hcode_classify(const hcode_policy *policy, const uint8_t *record, size_t length,
                             hcode_day day, hcode_verdict *verdict)
 {
+    struct record r;
     struct question q;
 
     if (verdict == NULL || !abi_output_ok(verdict, sizeof *verdict))
         return HCODE_INVALID;
 
-    hcode_status status = ask(policy, record, length, day, &q);
+    hcode_status status = ask(policy, record, length, day, &r, &q);
     if (status != HCODE_OK)
         return status;
-    struct active active = active_on(&q, day);
-    hcode_verdict found = {
-        .color = color_of(&active),
-        .registered = q.record.registered != 0,
-        .reasons = count(active.red | active.yellow),
-    };
+    struct active active = active_on(&q, q.day, q.in_force);
+    hcode_verdict found = verdict_of(&q, &active);
     abi_write(verdict, &found, sizeof found);
     return HCODE_OK;
 }
@@ -183,7 +204,7 @@ static const struct reason *nth(const hcode_policy *newest, uint64_t reasons, ui
 static int32_t active_code(const struct question *q, const struct active *active,
                            uint32_t index)
 {
-    uint32_t reds = count(active->red);
+    uint32_t reds = count_bits(active->red);
     const struct reason *reason = index < reds
                                       ? nth(q->policy, active->red, index)
                                       : nth(q->policy, active->yellow, index - reds);
@@ -202,12 +223,11 @@ static const struct slot *slot_with(const struct record *r, int32_t code)
     return &r->slots[j];
 }
 
-/* Last day of a run that begins with what counts so far, if every day from `day` on that can
- * still be reported is reported normal. */
-static hcode_day run_ahead(const struct question *q, const struct run *run, hcode_day day,
-                           uint32_t *so_far)
+/* Last day of a run that begins with what counts so far, if every day from the one asked
+ * for on that can still be reported is reported normal. */
+static hcode_day run_ahead(const struct question *q, const struct run *run, uint32_t *so_far)
 {
-    hcode_day from = day > q->record.anchor ? day : day + 1; /* the anchor is marked */
+    hcode_day from = q->day > q->record->anchor ? q->day : q->day + 1; /* the anchor is marked */
 
     if (from < run->first)
         from = run->first;
@@ -215,37 +235,36 @@ static hcode_day run_ahead(const struct question *q, const struct run *run, hcod
     return from + (hcode_day)(run->length - *so_far) - 1;
 }
 
-/* First day from `day` on by which the i-th policy of the chain, in force then or later, ends
- * the slot if all days are reported normal. */
-static hcode_day end_by(const struct question *q, uint32_t i, const struct slot *slot,
-                        hcode_day day)
+/* First day by which the i-th policy of the chain, in force on the day asked for or later, ends
+ * a reason, as it words it, if all days from then on are reported normal. */
+static hcode_day end_by(const struct question *q, uint32_t i, const struct reason *reason,
+                        hcode_day since)
 {
-    struct run run;
-    uint32_t so_far;
-    hcode_day from = chain_from(q->policy, i);
-    hcode_day end = days_end(q, i, slot);
+    hcode_day from = chain_from(q->policy, i), end = days_end(q, i, reason, since);
 
-    if (run_asked(q->policy, i, slot, &run)) {
+    if (reason->retired)
+        end = from;
+    if (reason->normal_days != 0) {
+        struct run run = run_asked(q->policy, i, reason, since);
+        uint32_t so_far;
         hcode_day ahead = run_complete(&q->days, &run, HCODE_DAY_MAX)
-                              ? day
-                              : run_ahead(q, &run, day, &so_far);
+                              ? q->day
+                              : run_ahead(q, &run, &so_far);
         if (ahead <= run.last && ahead < end)
             end = ahead;
     }
     if (end < from)
         end = from;
-    return end < day ? day : end;
+    return end < q->day ? q->day : end;
 }
 
-static hcode_day earliest_end(const struct question *q, const struct slot *slot, hcode_day day)
+static hcode_day earliest_end(const struct question *q, const struct slot *slot)
 {
-    hcode_day earliest = HCODE_NEVER;
+    hcode_day earliest = HCODE_NEVER, since = since_day(q, slot);
 
-    for (uint32_t i = chain_in_force(q->policy, day); i < q->policy->chain_length; i++) {
-        const hcode_policy *p = q->policy->chain[i];
-        int32_t index = reason_index(p, slot->code);
-        hcode_day end = index >= 0 && p->reasons[index].retired ? chain_from(q->policy, i)
-                                                                : end_by(q, i, slot, day);
+    for (uint32_t i = q->in_force; i < q->policy->chain_length; i++) {
+        const struct reason *reason = chain_reason_of(q->policy, i, slot->index);
+        hcode_day end = reason != NULL ? end_by(q, i, reason, since) : HCODE_NEVER;
         if (end < earliest)
             earliest = end;
     }
@@ -253,19 +272,20 @@ static hcode_day earliest_end(const struct question *q, const struct slot *slot,
 }
 
 /* What was filed, and how far it is. */
-static void answer_slot(const struct question *q, const struct slot *slot, hcode_day day,
+static void answer_slot(const struct question *q, const struct slot *slot,
                         hcode_reason_answer *answer)
 {
-    struct run run;
-    uint32_t so_far;
+    const struct reason *reason = chain_reason_of(q->policy, q->in_force, slot->index);
 
-    answer->since = day_of(slot->since_occurred, q->policy->utc_offset);
+    answer->since = since_day(q, slot);
     answer->role = slot->role;
     answer->since_time = slot->since_occurred;
     answer->filed = slot->filed_reported;
-    answer->earliest_end = earliest_end(q, slot, day);
-    if (run_asked(q->policy, chain_in_force(q->policy, day), slot, &run)) {
-        run_ahead(q, &run, day, &so_far);
+    answer->earliest_end = earliest_end(q, slot);
+    if (reason->normal_days != 0) {
+        struct run run = run_asked(q->policy, q->in_force, reason, answer->since);
+        uint32_t so_far;
+        run_ahead(q, &run, &so_far);
         answer->run = (int32_t)so_far;
         answer->of = (int32_t)run.length;
         answer->still_needed = answer->of - answer->run;
@@ -299,29 +319,29 @@ static void answer_policy(const hcode_policy *p, int32_t index, hcode_reason_ans
 hcode_status hcode_reason(const hcode_policy *policy, const uint8_t *record, size_t length,
                           hcode_day day, uint32_t index, hcode_reason_answer *answer)
 {
+    struct record r;
     struct question q;
 
     if (answer == NULL || !abi_output_ok(answer, sizeof *answer))
         return HCODE_INVALID;
 
-    hcode_status status = ask(policy, record, length, day, &q);
+    hcode_status status = ask(policy, record, length, day, &r, &q);
     if (status != HCODE_OK)
         return status;
-    struct active active = active_on(&q, day);
+    struct active active = active_on(&q, q.day, q.in_force);
     int32_t code = active_code(&q, &active, index);
     if (code == 0)
         return HCODE_NOT_FOUND;
 
     hcode_reason_answer found = { .size = sizeof found };
-    const hcode_policy *p = hcode_policy_in_force(policy, day);
+    const hcode_policy *p = policy->chain[q.in_force];
     int32_t place = reason_index(p, code);
-    hcode_day start = starts(&q, &p->reasons[place]);
     answer_policy(p, place, &found);
-    if (start <= day) {
-        found.since = start;
+    if (p->starting & BIT64(place)) {
+        found.since = starts(&q, &p->reasons[place]);
         found.earliest_end = day;
     } else {
-        answer_slot(&q, slot_with(&q.record, code), day, &found);
+        answer_slot(&q, slot_with(&r, code), &found);
     }
     abi_write(answer, &found, sizeof found);
     return HCODE_OK;
@@ -337,31 +357,32 @@ static hcode_day change_within(const struct question *q, uint32_t i, hcode_day d
     const hcode_policy *p = q->policy->chain[i];
     hcode_day first = HCODE_NEVER;
 
-    for (uint32_t j = 0; j < q->record.slot_count; j++) {
-        const struct slot *slot = &q->record.slots[j];
-        uint64_t bit = BIT64(reason_index(q->policy, slot->code));
-        hcode_day end = days_end(q, i, slot);
-        if (((now->red | now->yellow) & bit) && end < first)
+    for (uint32_t j = 0; j < q->record->slot_count; j++) {
+        const struct slot *slot = &q->record->slots[j];
+        const struct reason *reason = chain_reason_of(q->policy, i, slot->index);
+        if (!((now->red | now->yellow) & BIT64(slot->index)) || reason == NULL)
+            continue;
+        hcode_day end = days_end(q, i, reason, since_day(q, slot));
+        if (end < first)
             first = end;
     }
-    for (uint32_t j = 0; j < p->reason_count; j++) {
-        hcode_day start = starts(q, &p->reasons[j]);
+    for (uint64_t left = p->starting; left != 0; left &= left - 1) {
+        hcode_day start = starts(q, &p->reasons[lowest_bit(left)]);
         if (start > day && start < first)
             first = start;
     }
     return first <= chain_until(q->policy, i) ? first : HCODE_NEVER;
 }
 
-static hcode_day next_change(const struct question *q, hcode_day day)
+static hcode_day next_change(const struct question *q, const struct active *now)
 {
-    struct active now = active_on(q, day);
-    uint32_t i = chain_in_force(q->policy, day);
-    hcode_day when = change_within(q, i, day, &now);
+    uint32_t i = q->in_force;
+    hcode_day when = change_within(q, i, q->day, now);
 
     while (when == HCODE_NEVER && ++i < q->policy->chain_length) {
         hcode_day first = chain_from(q->policy, i);
-        struct active then = active_on(q, first);
-        when = differ(&now, &then) ? first : change_within(q, i, first, &now);
+        struct active then = active_on(q, first, i);
+        when = differ(now, &then) ? first : change_within(q, i, first, now);
     }
     return day_valid(when) ? when : HCODE_NEVER;
 }
@@ -369,14 +390,31 @@ static hcode_day next_change(const struct question *q, hcode_day day)
 hcode_status hcode_next_change(const hcode_policy *policy, const uint8_t *record,
                                size_t length, hcode_day day, hcode_day *when)
 {
+    struct record r;
     struct question q;
 
     if (when == NULL)
         return HCODE_INVALID;
 
-    hcode_status status = ask(policy, record, length, day, &q);
+    hcode_status status = ask(policy, record, length, day, &r, &q);
     if (status != HCODE_OK)
         return status;
-    *when = next_change(&q, day);
+    struct active now = active_on(&q, q.day, q.in_force);
+    *when = next_change(&q, &now);
+    return HCODE_OK;
+}
+
+hcode_status record_classify(const hcode_policy *policy, const struct record *record,
+                             hcode_day day, hcode_verdict *verdict, hcode_day *when)
+{
+    struct question q;
+    hcode_status status = question_of(policy, record, day, &q);
+
+    if (status != HCODE_OK)
+        return status;
+    struct active now = active_on(&q, q.day, q.in_force);
+    *verdict = verdict_of(&q, &now);
+    if (when != NULL)
+        *when = next_change(&q, &now);
     return HCODE_OK;
 }

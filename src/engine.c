@@ -10,7 +10,8 @@
 struct person { /* one row under way */
     const uint8_t *id;
     hcode_row row;
-    uint8_t record[HCODE_RECORD_MAX];
+    uint8_t bytes[HCODE_RECORD_MAX]; /* the row's record */
+    struct record record;            /* the same decoded */
 };
 
 static bool engine_ok(const hcode_engine *engine)
@@ -47,50 +48,50 @@ static hcode_status load(const hcode_engine *engine, const uint8_t *id, struct p
     p->id = id;
     p->row = (hcode_row){
         .size = sizeof p->row,
-        .record = p->record,
-        .record_capacity = sizeof p->record,
+        .record = p->bytes,
+        .record_capacity = sizeof p->bytes,
     };
     hcode_status status = allowed(engine->store->load(engine->store->context, id, &p->row),
                                   HCODE_NOT_FOUND, HCODE_CORRUPT);
     if (status != HCODE_OK)
         return status;
-    if (p->row.record != p->record || !row_sane(&p->row))
+    if (p->row.record != p->bytes || !row_sane(&p->row))
         return HCODE_STORAGE;
-    return p->row.record_length > sizeof p->record ? HCODE_CORRUPT : HCODE_OK;
+    if (p->row.record_length > sizeof p->bytes)
+        return HCODE_CORRUPT;
+    return record_decode_known(engine->policy, p->bytes, p->row.record_length, &p->record);
 }
 
 /* A row like that of nobody: no record, no color shown, a day before all others. */
-static void start_row(struct person *p)
+static void start_row(const hcode_engine *engine, struct person *p)
 {
     p->row = (hcode_row){
         .size = sizeof p->row,
         .day = HCODE_DAY_MIN,
-        .record = p->record,
-        .record_capacity = sizeof p->record,
+        .record = p->bytes,
+        .record_capacity = sizeof p->bytes,
     };
+    (void)record_decode_known(engine->policy, NULL, 0, &p->record);
 }
 
 /* Bring the row to the later of its day and `day`, and say so in `change`. */
 static hcode_status classify_row(const hcode_engine *engine, hcode_day day, struct person *p,
                                  hcode_change *change)
 {
-    hcode_verdict verdict = { .size = sizeof verdict };
+    hcode_verdict verdict;
     hcode_row *row = &p->row;
 
     if (row->day < day)
         row->day = day;
     hcode_status status =
-        hcode_classify(engine->policy, p->record, row->record_length, row->day, &verdict);
+        record_classify(engine->policy, &p->record, row->day, &verdict, &row->due);
     if (status != HCODE_OK)
         return status;
-    status = hcode_next_change(engine->policy, p->record, row->record_length, row->day,
-                               &row->due);
-    assert(status == HCODE_OK); /* the same question */
     change->was = row->color;
     change->color = row->color = verdict.color;
     change->day = row->day;
     change->due = row->due;
-    return status;
+    return HCODE_OK;
 }
 
 static hcode_status commit(const hcode_engine *engine, struct person *p,
@@ -109,19 +110,18 @@ static hcode_status apply_once(const hcode_engine *engine, const uint8_t *id,
                                const hcode_event *event, hcode_change *change)
 {
     struct person p;
-    hcode_effect effect = { .size = sizeof effect };
-    size_t length;
+    hcode_effect effect;
 
     hcode_status status = load(engine, id, &p);
-    if (status == HCODE_NOT_FOUND)
-        start_row(&p);
-    else if (status != HCODE_OK)
-        return status;
-    status = hcode_apply(engine->policy, p.record, p.row.record_length, event, p.record,
-                         &length, &effect);
+    if (status == HCODE_NOT_FOUND) {
+        start_row(engine, &p);
+        status = HCODE_OK;
+    }
+    if (status == HCODE_OK)
+        status = record_apply(engine->policy, event, &p.record, &effect);
     if (status != HCODE_OK)
         return status;
-    p.row.record_length = (uint32_t)length;
+    p.row.record_length = (uint32_t)record_encode(&p.record, p.bytes);
     *change = (hcode_change){
         .size = sizeof *change,
         .rules_fired = effect.rules_fired,
@@ -177,12 +177,16 @@ hcode_status hcode_classify_person(const hcode_engine *engine, const uint8_t id[
     hcode_status status = load(engine, id, &p);
     if (status != HCODE_OK)
         return status;
-    status = hcode_classify(engine->policy, p.record, p.row.record_length, day, verdict);
-    if (status == HCODE_OK && record != NULL) {
-        memcpy(record, p.record, p.row.record_length);
+    hcode_verdict found;
+    status = record_classify(engine->policy, &p.record, day, &found, NULL);
+    if (status != HCODE_OK)
+        return status;
+    abi_write(verdict, &found, sizeof found);
+    if (record != NULL) {
+        memcpy(record, p.bytes, p.row.record_length);
         *length = p.row.record_length;
     }
-    return status;
+    return HCODE_OK;
 }
 
 /* --- The calendar --- */

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "bits.h"
 #include "hcode/hcode.h"
 #include "limits.h"
 
@@ -19,7 +20,6 @@
 #endif
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-#define BIT64(i) (UINT64_C(1) << (i))
 
 /* abi.c: the size rules of public structs (include/hcode: "size, set by the caller"). */
 
@@ -153,14 +153,28 @@ struct hcode_policy {
     struct warning *warnings;
 
     uint8_t by_code[HCODE_REASONS_MAX]; /* indexes of reasons, codes ascending */
-    uint32_t chain_length;              /* with itself, 1 … HCODE_CHAIN_MAX */
+    uint8_t by_hash[CODE_HASHES];       /* of reasons, found by reason_index(); or NO_REASON */
+    uint64_t starting;                  /* reasons that start by themselves; bit i: index i */
+    uint8_t by_kind[HCODE_RULES_MAX];   /* indexes of rules, those of one kind together */
+    uint16_t kind_first[HCODE_CUSTOM + 2]; /* where those of a kind begin in by_kind */
+
+    uint32_t chain_length; /* with itself, 1 … HCODE_CHAIN_MAX */
     const hcode_policy *chain[HCODE_CHAIN_MAX]; /* oldest first, itself last */
+    /* For each policy of the chain and each reason by its index here, the index there; or
+     * NO_REASON. */
+    uint8_t chain_index[HCODE_CHAIN_MAX][HCODE_REASONS_MAX];
 };
+
+#define NO_REASON 0xFF
 
 /* policy.c */
 
+/* Where to look first for a code in by_hash; from there on, until NO_REASON. */
+uint32_t code_hash(int32_t code);
 /* Index of the reason with this code, or -1. */
 int32_t reason_index(const hcode_policy *policy, int32_t code);
+/* What the i-th policy of the chain says of a reason of `policy`; NULL if it does not list it. */
+const struct reason *chain_reason_of(const hcode_policy *policy, uint32_t i, uint32_t index);
 /* Place in `policy->chain` of the policy in force on a day. */
 uint32_t chain_in_force(const hcode_policy *policy, hcode_day day);
 /* First day on which the i-th policy of the chain is in force: for the first one every day. */
@@ -212,8 +226,9 @@ struct slot {
     uint32_t filed_reported, since_occurred; /* both 0: never set */
     uint32_t cleared_reported, cleared_occurred; /* both 0: never cleared */
     uint16_t code;
-    uint8_t role;
-    uint8_t done;
+    uint8_t index; /* of the reason in the newest policy; see record_decode_known() */
+    uint8_t role : 4;
+    uint8_t done : 1;
 };
 
 struct record {
@@ -225,7 +240,7 @@ struct record {
 };
 
 hcode_status record_decode(const uint8_t *bytes, size_t length, struct record *record);
-/* Decode for a chain: also refuses what no policy of it knows. */
+/* Decode for a chain: also refuses what no policy of it knows, and fills the slots' `index`. */
 hcode_status record_decode_known(const hcode_policy *policy, const uint8_t *bytes,
                                  size_t length, struct record *record);
 size_t record_encode(const struct record *record, uint8_t out[HCODE_RECORD_MAX]);
@@ -246,20 +261,27 @@ struct run { /* what a policy asks of a run (docs/semantics.md, Classify) */
 };
 
 struct days days_of(const struct record *record);
-/* The run that the i-th policy of the chain asks of a slot, `last` being its last day in
- * force. False if it does not end the slot's reason by normal days. */
-bool run_asked(const hcode_policy *policy, uint32_t i, const struct slot *slot,
-               struct run *run);
+/* The run that the i-th policy of the chain asks for a reason, as it words it, since a day;
+ * the reason ends by normal days. */
+struct run run_asked(const hcode_policy *policy, uint32_t i, const struct reason *reason,
+                     hcode_day since);
 /* Is there a complete run whose first day is not after `start`? */
 bool run_complete(const struct days *days, const struct run *run, hcode_day start);
 /* Good days, up to the eve of `from`, with which a run that is reported normal from there on
  * would begin. `from` is after the anchor. */
 uint32_t run_so_far(const struct days *days, const struct run *run, hcode_day from);
 
-/* apply.c */
+/* apply.c: on decoded records. */
 
-/* Move the window to a later anchor (docs/semantics.md, Window). */
-void window_move(const hcode_policy *policy, struct record *record, hcode_day anchor);
+/* Apply 2-9; the event was checked. The record is of use only if the answer is HCODE_OK. */
+hcode_status record_apply(const hcode_policy *policy, const hcode_event *event,
+                          struct record *record, hcode_effect *effect);
+
+/* classify.c: likewise. */
+
+/* `verdict` and, unless NULL, `when` it changes next; both only on HCODE_OK. */
+hcode_status record_classify(const hcode_policy *policy, const struct record *record,
+                             hcode_day day, hcode_verdict *verdict, hcode_day *when);
 
 #if defined(__GNUC__)
 #pragma GCC visibility pop

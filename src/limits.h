@@ -8,6 +8,7 @@
 #include "hcode/record.h"
 
 #define NAME_MAX_BYTES 32   /* a name fits hcode_event.custom with its NUL, and a database column */
+#define CODE_HASHES 128     /* places for codes of reasons: at most half of them are taken */
 #define SETS_MAX 32         /* region sets of a policy */
 #define REGIONS_MAX 8192    /* entries of all sets: every county of China twice, with room */
 #define GATES_MAX 16        /* scenes of a policy */
@@ -22,6 +23,9 @@
 
 #if HCODE_REASONS_MAX > 64
 #error "sets of reasons are 64-bit words"
+#endif
+#if CODE_HASHES < 2 * HCODE_REASONS_MAX
+#error "a look-up ends at a free place"
 #endif
 #if HCODE_RULES_MAX > 256
 #error "fired rules are reported in four 64-bit words"

@@ -272,6 +272,7 @@ static const struct part_row {
     { REGIONS_MAX,       sizeof "156",              sizeof(struct region_entry) },
     { GATES_MAX,         sizeof "gate a",           sizeof(struct gate) },
 };
+_Static_assert((uint8_t)-1 == NO_REASON, "reason_index() becomes an index as it is");
 _Static_assert(COUNT(parts) == PARTS, "every part has a row");
 
 struct layout {
@@ -314,6 +315,7 @@ static void start(struct parser *p, const struct layout *l, unsigned char *memor
     policy->effective = HCODE_NO_DAY;
     policy->utc_offset = UTC_OFFSET_UNSAID;
     policy->family_adult = policy->family_elder = -1;
+    memset(policy->by_hash, NO_REASON, sizeof policy->by_hash);
     policy->reasons = (void *)(memory + l->at[PART_REASONS]);
     policy->rules = (void *)(memory + l->at[PART_RULES]);
     policy->sets = (void *)(memory + l->at[PART_SETS]);
@@ -334,6 +336,28 @@ static void join_chain(hcode_policy *policy, const hcode_policy *previous)
             policy->chain[i] = previous->chain[i];
     }
     policy->chain[policy->chain_length++] = policy;
+}
+
+/* What is asked for often, looked up once and for all. */
+static void make_indexes(hcode_policy *policy)
+{
+    uint32_t next = 0;
+
+    for (uint32_t i = 0; i < policy->reason_count; i++) {
+        const struct reason *r = &policy->reasons[i];
+        if (r->unreported != 0)
+            policy->starting |= BIT64(i);
+        for (uint32_t k = 0; k < policy->chain_length; k++)
+            policy->chain_index[k][i] = (uint8_t)reason_index(policy->chain[k], r->code);
+    }
+    for (uint32_t kind = 1; kind <= HCODE_CUSTOM; kind++) {
+        policy->kind_first[kind] = (uint16_t)next;
+        for (uint32_t i = 0; i < policy->rule_count; i++) {
+            if (policy->rules[i].kind == kind)
+                policy->by_kind[next++] = (uint8_t)i;
+        }
+    }
+    policy->kind_first[HCODE_CUSTOM + 1] = (uint16_t)next;
 }
 
 /* --- The public function --- */
@@ -383,6 +407,7 @@ hcode_status hcode_policy_parse(const char *text, size_t length, const hcode_pol
     if (!parse_lines(&p))
         return failed(&p, why);
     join_chain(p.policy, previous);
+    make_indexes(p.policy);
     lint(p.policy, l.warnings);
     *policy = p.policy;
     return HCODE_OK;

@@ -1,7 +1,7 @@
 /*
  * `reason NUMBER NAME COLOR` and the lines of its block. A reason ends or starts by itself or
- * is retired; which of these go together is one table. by_code is kept in order with each
- * reason, so numbers are found by halving from the first one on.
+ * is retired; which of these go together is one table. The two indexes of codes, in order and
+ * hashed, are kept up with each reason.
  * What sets a reason is the matter of rules.
  */
 #include "parse.h"
@@ -61,7 +61,12 @@ static void add_reason(hcode_policy *policy, const struct reason *reason)
     policy->reasons[policy->reason_count] = *reason;
     for (; i > 0 && policy->reasons[policy->by_code[i - 1]].code > reason->code; i--)
         policy->by_code[i] = policy->by_code[i - 1];
-    policy->by_code[i] = (uint8_t)policy->reason_count++;
+    policy->by_code[i] = (uint8_t)policy->reason_count;
+
+    uint32_t at = code_hash(reason->code);
+    while (policy->by_hash[at] != NO_REASON)
+        at = (at + 1) % CODE_HASHES;
+    policy->by_hash[at] = (uint8_t)policy->reason_count++;
 }
 
 bool parse_reason(struct parser *p)

@@ -52,21 +52,28 @@ hcode_status hcode_policy_day(const hcode_policy *policy, hcode_time time, hcode
 
 /* --- Reasons by code and by name --- */
 
+uint32_t code_hash(int32_t code)
+{
+    _Static_assert(CODE_HASHES == 1 << 7, "seven bits of the product are taken");
+    return (uint32_t)code * 0x9E3779B1u >> (32 - 7); /* a multiplier near 2^32 / phi spreads */
+}
+
 int32_t reason_index(const hcode_policy *policy, int32_t code)
 {
-    uint32_t low = 0, high = policy->reason_count;
+    uint32_t at = code_hash(code);
 
-    while (low < high) {
-        uint32_t middle = (low + high) / 2;
-        uint8_t i = policy->by_code[middle];
-        if (policy->reasons[i].code == code)
-            return i;
-        if (policy->reasons[i].code < code)
-            low = middle + 1;
-        else
-            high = middle;
+    for (; policy->by_hash[at] != NO_REASON; at = (at + 1) % CODE_HASHES) {
+        if (policy->reasons[policy->by_hash[at]].code == code)
+            return policy->by_hash[at];
     }
     return -1;
+}
+
+const struct reason *chain_reason_of(const hcode_policy *policy, uint32_t i, uint32_t index)
+{
+    uint8_t there = policy->chain_index[i][index];
+
+    return there != NO_REASON ? &policy->chain[i]->reasons[there] : NULL;
 }
 
 int32_t hcode_policy_reason_code(const hcode_policy *policy, const char *name)

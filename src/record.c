@@ -10,24 +10,40 @@
 #define SLOT_BYTES 20
 #define CODE_MAX 32767
 
-static uint32_t get_le(const uint8_t *at, unsigned bytes)
+/* Written out, so that a compiler sees one load or store in it. */
+static uint32_t get_le16(const uint8_t *at)
 {
-    uint32_t x = 0;
+    return at[0] | (uint32_t)at[1] << 8;
+}
 
-    for (unsigned i = 0; i < bytes; i++)
-        x |= (uint32_t)at[i] << (8 * i);
-    return x;
+static uint32_t get_le32(const uint8_t *at)
+{
+    return at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
 }
 
 static uint64_t get_le64(const uint8_t *at)
 {
-    return get_le(at, 4) | (uint64_t)get_le(at + 4, 4) << 32;
+    return get_le32(at) | (uint64_t)get_le32(at + 4) << 32;
 }
 
-static void put_le(uint8_t *at, uint64_t x, unsigned bytes)
+static void put_le16(uint8_t *at, uint32_t x)
 {
-    for (unsigned i = 0; i < bytes; i++)
-        at[i] = (uint8_t)(x >> (8 * i));
+    at[0] = (uint8_t)x;
+    at[1] = (uint8_t)(x >> 8);
+}
+
+static void put_le32(uint8_t *at, uint32_t x)
+{
+    at[0] = (uint8_t)x;
+    at[1] = (uint8_t)(x >> 8);
+    at[2] = (uint8_t)(x >> 16);
+    at[3] = (uint8_t)(x >> 24);
+}
+
+static void put_le64(uint8_t *at, uint64_t x)
+{
+    put_le32(at, (uint32_t)x);
+    put_le32(at + 4, (uint32_t)(x >> 32));
 }
 
 /* Both times are there, in order, or neither is. */
@@ -61,15 +77,19 @@ static bool maps_ok(const struct record *r)
     return days_before >= WINDOW_DAYS - 1 || marked >> (days_before + 1) == 0;
 }
 
-static void slot_decode(const uint8_t *at, struct slot *s)
+static bool slot_decode(const uint8_t *at, struct slot *s)
 {
-    s->code = (uint16_t)get_le(at, 2);
-    s->role = at[2];
-    s->done = at[3];
-    s->filed_reported = get_le(at + 4, 4);
-    s->since_occurred = get_le(at + 8, 4);
-    s->cleared_reported = get_le(at + 12, 4);
-    s->cleared_occurred = get_le(at + 16, 4);
+    if (at[2] > HCODE_SYSTEM || at[3] > 1)
+        return false;
+    s->code = (uint16_t)get_le16(at);
+    s->index = 0;
+    s->role = at[2] & 15u;
+    s->done = at[3] & 1u;
+    s->filed_reported = get_le32(at + 4);
+    s->since_occurred = get_le32(at + 8);
+    s->cleared_reported = get_le32(at + 12);
+    s->cleared_occurred = get_le32(at + 16);
+    return slot_ok(s);
 }
 
 static bool slots_decode(const uint8_t *bytes, struct record *r)
@@ -79,8 +99,7 @@ static bool slots_decode(const uint8_t *bytes, struct record *r)
     for (uint32_t i = 0; i < r->slot_count; i++) {
         struct slot *s = &r->slots[i];
 
-        slot_decode(bytes + HEAD_BYTES + SLOT_BYTES * i, s);
-        if (!slot_ok(s) || s->code <= before)
+        if (!slot_decode(bytes + HEAD_BYTES + SLOT_BYTES * i, s) || s->code <= before)
             return false;
         before = s->code;
     }
@@ -101,13 +120,13 @@ hcode_status record_decode(const uint8_t *bytes, size_t length, struct record *r
     if (length == 0)
         return HCODE_OK;
     if (length < HEAD_BYTES || bytes[0] != VERSION || bytes[1] > HCODE_REASONS_MAX ||
-        get_le(bytes + 2, 2) != 0 || length != HEAD_BYTES + (size_t)SLOT_BYTES * bytes[1])
+        get_le16(bytes + 2) != 0 || length != HEAD_BYTES + (size_t)SLOT_BYTES * bytes[1])
         return HCODE_CORRUPT;
 
-    uint32_t anchor = get_le(bytes + 8, 4);
+    uint32_t anchor = get_le32(bytes + 8);
     memcpy(&r->anchor, &anchor, sizeof anchor); /* two's complement, like every int32_t */
     r->slot_count = bytes[1];
-    r->registered = get_le(bytes + 4, 4);
+    r->registered = get_le32(bytes + 4);
     r->normal = get_le64(bytes + 12);
     r->abnormal = get_le64(bytes + 20);
     r->corrected = get_le64(bytes + 28);
@@ -122,8 +141,10 @@ hcode_status record_decode_known(const hcode_policy *policy, const uint8_t *byte
     hcode_status status = record_decode(bytes, length, r);
 
     for (uint32_t i = 0; status == HCODE_OK && i < r->slot_count; i++) {
-        if (reason_index(policy, r->slots[i].code) < 0)
+        int32_t index = reason_index(policy, r->slots[i].code);
+        if (index < 0)
             status = HCODE_UNKNOWN_REASON;
+        r->slots[i].index = (uint8_t)index;
     }
     return status;
 }
@@ -134,23 +155,23 @@ size_t record_encode(const struct record *r, uint8_t out[HCODE_RECORD_MAX])
         return 0;
     out[0] = VERSION;
     out[1] = (uint8_t)r->slot_count;
-    put_le(out + 2, 0, 2);
-    put_le(out + 4, r->registered, 4);
-    put_le(out + 8, (uint32_t)r->anchor, 4);
-    put_le(out + 12, r->normal, 8);
-    put_le(out + 20, r->abnormal, 8);
-    put_le(out + 28, r->corrected, 8);
+    put_le16(out + 2, 0);
+    put_le32(out + 4, r->registered);
+    put_le32(out + 8, (uint32_t)r->anchor);
+    put_le64(out + 12, r->normal);
+    put_le64(out + 20, r->abnormal);
+    put_le64(out + 28, r->corrected);
     for (uint32_t i = 0; i < r->slot_count; i++) {
         const struct slot *s = &r->slots[i];
         uint8_t *at = out + HEAD_BYTES + SLOT_BYTES * i;
 
-        put_le(at, s->code, 2);
+        put_le16(at, s->code);
         at[2] = s->role;
         at[3] = s->done;
-        put_le(at + 4, s->filed_reported, 4);
-        put_le(at + 8, s->since_occurred, 4);
-        put_le(at + 12, s->cleared_reported, 4);
-        put_le(at + 16, s->cleared_occurred, 4);
+        put_le32(at + 4, s->filed_reported);
+        put_le32(at + 8, s->since_occurred);
+        put_le32(at + 12, s->cleared_reported);
+        put_le32(at + 16, s->cleared_occurred);
     }
     return HEAD_BYTES + (size_t)SLOT_BYTES * r->slot_count;
 }

@@ -142,11 +142,11 @@ static bool guards_hold(const hcode_policy *p, const hcode_event *e, const struc
     return true;
 }
 
-/* Is the rule about such an event? `withdrawn` is the event's reason for a `correct reason`,
+/* Is the rule, of the event's kind, about such an event? `withdrawn` is the event's reason for a `correct reason`,
  * which takes only rules that withdraw it; else 0. */
 static bool rule_is_about(const struct rule *r, const hcode_event *e, uint64_t withdrawn)
 {
-    if (r->kind != e->kind || r->detail != e->detail)
+    if (r->detail != e->detail)
         return false;
     if (r->custom != NULL) {
         size_t length = strlen(r->custom);
@@ -165,7 +165,8 @@ hcode_status rules_fire(const hcode_policy *p, const hcode_event *e, struct fire
     *fired = (struct fired){ .count = 0 };
     if (index < 0)
         return HCODE_NO_RULE; /* only a later policy of the chain knows this reason */
-    for (uint32_t i = 0; i < p->rule_count; i++) {
+    for (uint32_t k = p->kind_first[e->kind]; k < p->kind_first[e->kind + 1]; k++) {
+        uint32_t i = p->by_kind[k];
         const struct rule *r = &p->rules[i];
         if (!rule_is_about(r, e, withdrawn))
             continue;

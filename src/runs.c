@@ -16,24 +16,18 @@ struct days days_of(const struct record *r)
     };
 }
 
-bool run_asked(const hcode_policy *policy, uint32_t i, const struct slot *slot,
-               struct run *run)
+struct run run_asked(const hcode_policy *policy, uint32_t i, const struct reason *reason,
+                     hcode_day since)
 {
-    const hcode_policy *p = policy->chain[i];
-    int32_t index = reason_index(p, slot->code);
-
-    if (index < 0 || p->reasons[index].normal_days == 0)
-        return false;
-
-    const struct reason *reason = &p->reasons[index];
-    hcode_day since = day_of(slot->since_occurred, p->utc_offset);
     hcode_day counts = reason->from_day_0 ? since : since + 1;
     hcode_day window = chain_from(policy, i) - (WINDOW_DAYS - 1);
-    run->first = counts > window ? counts : window;
-    run->last = chain_until(policy, i);
-    run->length = reason->normal_days;
-    run->missing = reason->missing;
-    return true;
+
+    return (struct run){
+        .first = counts > window ? counts : window,
+        .last = chain_until(policy, i),
+        .length = reason->normal_days,
+        .missing = reason->missing,
+    };
 }
 
 /* Bits of the days first … last, both included. */
@@ -49,15 +43,6 @@ static uint64_t span(hcode_day anchor, hcode_day first, hcode_day last)
         return 0;
     uint32_t low = (uint32_t)(anchor - last), high = (uint32_t)(anchor - first);
     return UINT64_MAX << low & UINT64_MAX >> (WINDOW_DAYS - 1 - high);
-}
-
-/* Not the compiler's: that one needs a library function where the machine has none. */
-static uint32_t count_bits(uint64_t x)
-{
-    x -= x >> 1 & UINT64_C(0x5555555555555555);
-    x = (x & UINT64_C(0x3333333333333333)) + (x >> 2 & UINT64_C(0x3333333333333333));
-    x = (x + (x >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
-    return (uint32_t)(x * UINT64_C(0x0101010101010101) >> 56);
 }
 
 /* Days on which n good days in a row begin: after each step a bit stands for `have` of them. */

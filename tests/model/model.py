@@ -569,15 +569,11 @@ def next_change(chain, record, day):
     return NEVER
 
 
-def first_to_report(chain, record, code, day):
-    """The first of the days `day` (if it is not marked), day + 1 ... that count for the reason.
-    READING: "that count for it" is judged by the policy in force on `day`, as still_needed is; the
-    days of earliest_end are the same ("these days"). A reason that this policy does not end by
-    normal days counts from the day after it was set, as is the default."""
-    normal = chain.in_force(day).reasons[code].normal
-    skip = normal[2] if normal else 1
-    first = day + 1 if record.days.marked(day) else day
-    return max(first, chain.day(record.slots[code].since[0]) + skip)
+def first_to_report(record, day):
+    """The first of the days `day` (if it is not marked), day + 1 ... READING: all of them are
+    reported, also one that does not count for the reason by the policy in force on `day`: it does
+    no harm there, and may count by a later policy."""
+    return day + 1 if record.days.marked(day) else day
 
 
 def still_needed(chain, record, code, day):
@@ -585,7 +581,7 @@ def still_needed(chain, record, code, day):
     n, k, skip = policy.reasons[code].normal
     since = chain.day(record.slots[code].since[0])
     days = record.days.copy()
-    next_day = first_to_report(chain, record, code, day)
+    next_day = max(first_to_report(record, day), since + skip)
     days.runs(n, k)
     for needed in range(n + 1):
         if any(first >= since + skip and first >= policy.first - 63 for first, _ in days.runs(n, k)):
@@ -599,7 +595,7 @@ def earliest_end(chain, record, code, day):
     """Report day after day normal and ask again. If the newest policy ends the reason at all, it has
     done so 32 days after it began or after `day`, whichever is later; None: only a clear does."""
     trial = record.copy()
-    first = first_to_report(chain, record, code, day)
+    first = first_to_report(record, day)
     for end in range(day, max(day, chain.policies[-1].effective) + 34):
         if end >= first:
             trial.days.report_next(end)
