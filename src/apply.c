@@ -6,6 +6,23 @@
  */
 #include "internal.h"
 
+/* Has some policy of the chain a complete run for the slot that begins before `oldest`? */
+static bool run_leaves(const hcode_policy *policy, struct days *days, const struct slot *s,
+                       hcode_day oldest)
+{
+    hcode_day since = day_of(s->since_occurred, policy->utc_offset);
+
+    for (uint32_t i = 0; i < policy->chain_length; i++) {
+        const struct reason *reason = chain_reason_of(policy, i, s->index);
+        if (reason == NULL || reason->normal_days == 0)
+            continue;
+        struct run run = run_asked(policy, i, reason, since);
+        if (run_complete(days, &run, oldest - 1))
+            return true;
+    }
+    return false;
+}
+
 /* Slots that leave a complete run behind are done with it: nobody turns red again because
  * history was trimmed. `oldest` is the first day that stays. */
 static void finish_runs(const hcode_policy *policy, struct record *r, hcode_day oldest)
@@ -14,15 +31,8 @@ static void finish_runs(const hcode_policy *policy, struct record *r, hcode_day 
 
     for (uint32_t j = 0; j < r->slot_count; j++) {
         struct slot *s = &r->slots[j];
-        hcode_day since = day_of(s->since_occurred, policy->utc_offset);
-        for (uint32_t i = 0; s->filed_reported > 0 && !s->done && i < policy->chain_length;
-             i++) {
-            const struct reason *reason = chain_reason_of(policy, i, s->index);
-            if (reason == NULL || reason->normal_days == 0)
-                continue;
-            struct run run = run_asked(policy, i, reason, since);
-            s->done = run_complete(&days, &run, oldest - 1);
-        }
+        if (s->filed_reported > 0 && !s->done)
+            s->done = run_leaves(policy, &days, s, oldest);
     }
 }
 

@@ -23,14 +23,14 @@ struct active { /* reasons, by index of the newest policy */
 /* --- Which reasons are active --- */
 
 /* Day from which the slot counts. */
-static hcode_day since_day(const struct question *q, const struct slot *slot)
+static hcode_day since_day(struct question *q, const struct slot *slot)
 {
     return day_of(slot->since_occurred, q->policy->utc_offset);
 }
 
 /* First day on which the i-th policy's count of days ends a reason, as it words it; HCODE_NEVER
  * if it does not while that policy is in force. */
-static hcode_day days_end(const struct question *q, uint32_t i, const struct reason *reason,
+static hcode_day days_end(struct question *q, uint32_t i, const struct reason *reason,
                           hcode_day since)
 {
     if (reason->days == 0)
@@ -42,7 +42,7 @@ static hcode_day days_end(const struct question *q, uint32_t i, const struct rea
 }
 
 /* Has the i-th policy a complete run for it? */
-static bool run_ends(const struct question *q, uint32_t i, const struct reason *reason,
+static bool run_ends(struct question *q, uint32_t i, const struct reason *reason,
                      hcode_day since)
 {
     if (reason->normal_days == 0 || q->days.good == 0)
@@ -52,7 +52,7 @@ static bool run_ends(const struct question *q, uint32_t i, const struct reason *
 }
 
 /* Has the slot ended by `day`, on which the policy number `in_force` is? */
-static bool ended(const struct question *q, const struct slot *slot, hcode_day day,
+static bool ended(struct question *q, const struct slot *slot, hcode_day day,
                   uint32_t in_force)
 {
     if (slot->done)
@@ -68,7 +68,7 @@ static bool ended(const struct question *q, const struct slot *slot, hcode_day d
 }
 
 /* First day on which a reason that starts by itself is active. */
-static hcode_day starts(const struct question *q, const struct reason *reason)
+static hcode_day starts(struct question *q, const struct reason *reason)
 {
     if (q->record->registered == 0)
         return HCODE_NEVER;
@@ -86,7 +86,7 @@ static void add(struct active *active, const struct reason *reason, uint32_t ind
         active->yellow |= BIT64(index);
 }
 
-static void add_started(const struct question *q, hcode_day day, const hcode_policy *p,
+static void add_started(struct question *q, hcode_day day, const hcode_policy *p,
                         struct active *active)
 {
     for (uint64_t left = p->starting; left != 0; left &= left - 1) {
@@ -96,7 +96,7 @@ static void add_started(const struct question *q, hcode_day day, const hcode_pol
     }
 }
 
-static struct active active_on(const struct question *q, hcode_day day, uint32_t in_force)
+static struct active active_on(struct question *q, hcode_day day, uint32_t in_force)
 {
     struct active active = { 0, 0 };
 
@@ -126,6 +126,7 @@ static bool differ(const struct active *a, const struct active *b)
 /* Does the record know something of a later day? */
 static bool knows_later(const struct record *r, hcode_day day, int32_t utc_offset)
 {
+    hcode_time over = ((hcode_time)day + 1) * DAY_SECONDS - utc_offset; /* the next day begins */
     uint32_t latest = r->registered;
 
     for (uint32_t j = 0; j < r->slot_count; j++) {
@@ -134,7 +135,7 @@ static bool knows_later(const struct record *r, hcode_day day, int32_t utc_offse
         if (r->slots[j].cleared_reported > latest)
             latest = r->slots[j].cleared_reported;
     }
-    return day < r->anchor || (latest > 0 && day < day_of(latest, utc_offset));
+    return day < r->anchor || (latest > 0 && latest >= over);
 }
 
 static hcode_status question_of(const hcode_policy *policy, const struct record *record,
@@ -159,7 +160,7 @@ static hcode_status ask(const hcode_policy *policy, const uint8_t *record, size_
     return status == HCODE_OK ? question_of(policy, r, day, q) : status;
 }
 
-static hcode_verdict verdict_of(const struct question *q, const struct active *active)
+static hcode_verdict verdict_of(struct question *q, const struct active *active)
 {
     return (hcode_verdict){
         .size = sizeof(hcode_verdict),
@@ -201,7 +202,7 @@ static const struct reason *nth(const hcode_policy *newest, uint64_t reasons, ui
 }
 
 /* Red first, then by code. The code of the reason, or 0. */
-static int32_t active_code(const struct question *q, const struct active *active,
+static int32_t active_code(struct question *q, const struct active *active,
                            uint32_t index)
 {
     uint32_t reds = count_bits(active->red);
@@ -225,7 +226,7 @@ static const struct slot *slot_with(const struct record *r, int32_t code)
 
 /* Last day of a run that begins with what counts so far, if every day from the one asked
  * for on that can still be reported is reported normal. */
-static hcode_day run_ahead(const struct question *q, const struct run *run, uint32_t *so_far)
+static hcode_day run_ahead(struct question *q, const struct run *run, uint32_t *so_far)
 {
     hcode_day from = q->day > q->record->anchor ? q->day : q->day + 1; /* the anchor is marked */
 
@@ -237,7 +238,7 @@ static hcode_day run_ahead(const struct question *q, const struct run *run, uint
 
 /* First day by which the i-th policy of the chain, in force on the day asked for or later, ends
  * a reason, as it words it, if all days from then on are reported normal. */
-static hcode_day end_by(const struct question *q, uint32_t i, const struct reason *reason,
+static hcode_day end_by(struct question *q, uint32_t i, const struct reason *reason,
                         hcode_day since)
 {
     hcode_day from = chain_from(q->policy, i), end = days_end(q, i, reason, since);
@@ -258,7 +259,7 @@ static hcode_day end_by(const struct question *q, uint32_t i, const struct reaso
     return end < q->day ? q->day : end;
 }
 
-static hcode_day earliest_end(const struct question *q, const struct slot *slot)
+static hcode_day earliest_end(struct question *q, const struct slot *slot)
 {
     hcode_day earliest = HCODE_NEVER, since = since_day(q, slot);
 
@@ -272,7 +273,7 @@ static hcode_day earliest_end(const struct question *q, const struct slot *slot)
 }
 
 /* What was filed, and how far it is. */
-static void answer_slot(const struct question *q, const struct slot *slot,
+static void answer_slot(struct question *q, const struct slot *slot,
                         hcode_reason_answer *answer)
 {
     const struct reason *reason = chain_reason_of(q->policy, q->in_force, slot->index);
@@ -351,7 +352,7 @@ hcode_status hcode_reason(const hcode_policy *policy, const uint8_t *record, siz
 
 /* First day after `day`, with the i-th policy in force on both, on which a reason of `now`
  * ends or another starts; HCODE_NEVER if that policy's time is up before. */
-static hcode_day change_within(const struct question *q, uint32_t i, hcode_day day,
+static hcode_day change_within(struct question *q, uint32_t i, hcode_day day,
                                const struct active *now)
 {
     const hcode_policy *p = q->policy->chain[i];
@@ -374,7 +375,7 @@ static hcode_day change_within(const struct question *q, uint32_t i, hcode_day d
     return first <= chain_until(q->policy, i) ? first : HCODE_NEVER;
 }
 
-static hcode_day next_change(const struct question *q, const struct active *now)
+static hcode_day next_change(struct question *q, const struct active *now)
 {
     uint32_t i = q->in_force;
     hcode_day when = change_within(q, i, q->day, now);

@@ -1,30 +1,11 @@
 /*
- * Seconds and civil days. The only file that knows how many seconds a day has and how the
- * Gregorian calendar runs. Offsets are fixed, so there is no time-zone table and no leap
- * second: a day is a floor division.
+ * Days and dates: the only file that knows how the Gregorian calendar runs. (From seconds to
+ * days is one floor division, since offsets are fixed: day_of() in internal.h.)
  */
 #include "internal.h"
 
-#define DAY_SECONDS 86400
 #define YEAR_MIN 1969
 #define YEAR_MAX 2106
-
-bool time_valid(hcode_time time)
-{
-    return time >= 1 && time <= HCODE_TIME_MAX;
-}
-
-bool day_valid(hcode_day day)
-{
-    return day >= HCODE_DAY_MIN && day <= HCODE_DAY_MAX;
-}
-
-hcode_day day_of(hcode_time time, int32_t utc_offset)
-{
-    assert(time_valid(time));
-    /* A day is added and taken off again, since C rounds toward zero. */
-    return (hcode_day)((time + utc_offset + DAY_SECONDS) / DAY_SECONDS - 1);
-}
 
 /* 1900 and 2100 are the only exceptions near the range, and 1900 is outside it. */
 static bool leap(int32_t year)

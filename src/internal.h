@@ -32,9 +32,24 @@ void abi_write(void *output, const void *value, size_t known);
 
 /* day.c */
 
-hcode_day day_of(hcode_time time, int32_t utc_offset); /* `time` is valid */
-bool time_valid(hcode_time time);
-bool day_valid(hcode_day day);
+#define DAY_SECONDS 86400
+
+static inline bool time_valid(hcode_time time)
+{
+    return time >= 1 && time <= HCODE_TIME_MAX;
+}
+
+static inline bool day_valid(hcode_day day)
+{
+    return day >= HCODE_DAY_MIN && day <= HCODE_DAY_MAX;
+}
+
+static inline hcode_day day_of(hcode_time time, int32_t utc_offset)
+{
+    assert(time_valid(time));
+    /* A day is added and taken off again, since C rounds toward zero. */
+    return (hcode_day)((uint64_t)(time + utc_offset + DAY_SECONDS) / DAY_SECONDS) - 1;
+}
 
 /* kinds.c: kinds of events, their details and fields, as one table. */
 
@@ -167,20 +182,55 @@ struct hcode_policy {
 
 #define NO_REASON 0xFF
 
-/* policy.c */
-
 /* Where to look first for a code in by_hash; from there on, until NO_REASON. */
-uint32_t code_hash(int32_t code);
+static inline uint32_t code_hash(int32_t code)
+{
+    _Static_assert(CODE_HASHES == 1 << 7, "seven bits of the product are taken");
+    return (uint32_t)code * 0x9E3779B1u >> (32 - 7); /* a multiplier near 2^32 / phi spreads */
+}
+
 /* Index of the reason with this code, or -1. */
-int32_t reason_index(const hcode_policy *policy, int32_t code);
-/* What the i-th policy of the chain says of a reason of `policy`; NULL if it does not list it. */
-const struct reason *chain_reason_of(const hcode_policy *policy, uint32_t i, uint32_t index);
+static inline int32_t reason_index(const hcode_policy *policy, int32_t code)
+{
+    uint32_t at = code_hash(code);
+
+    for (; policy->by_hash[at] != NO_REASON; at = (at + 1) % CODE_HASHES) {
+        if (policy->reasons[policy->by_hash[at]].code == code)
+            return policy->by_hash[at];
+    }
+    return -1;
+}
+
 /* Place in `policy->chain` of the policy in force on a day. */
-uint32_t chain_in_force(const hcode_policy *policy, hcode_day day);
+static inline uint32_t chain_in_force(const hcode_policy *policy, hcode_day day)
+{
+    uint32_t i = policy->chain_length - 1;
+
+    while (i > 0 && policy->chain[i]->effective > day)
+        i--;
+    return i;
+}
+
 /* First day on which the i-th policy of the chain is in force: for the first one every day. */
-hcode_day chain_from(const hcode_policy *policy, uint32_t i);
+static inline hcode_day chain_from(const hcode_policy *policy, uint32_t i)
+{
+    return i == 0 ? HCODE_DAY_MIN : policy->chain[i]->effective; /* days are counted from it */
+}
+
 /* Last day on which the i-th policy of the chain is in force; HCODE_NEVER for the newest. */
-hcode_day chain_until(const hcode_policy *policy, uint32_t i);
+static inline hcode_day chain_until(const hcode_policy *policy, uint32_t i)
+{
+    return i + 1 == policy->chain_length ? HCODE_NEVER : policy->chain[i + 1]->effective - 1;
+}
+
+/* What the i-th policy of the chain says of a reason of `policy`; NULL if it does not list it. */
+static inline const struct reason *chain_reason_of(const hcode_policy *policy, uint32_t i,
+                                                   uint32_t index)
+{
+    uint8_t there = policy->chain_index[i][index];
+
+    return there != NO_REASON ? &policy->chain[i]->reasons[there] : NULL;
+}
 
 /* sort.c: a heap sort, in place; rows of at most SORT_ROW_MAX bytes. */
 typedef bool row_before(const void *a, const void *b);
@@ -244,13 +294,23 @@ hcode_status record_decode(const uint8_t *bytes, size_t length, struct record *r
 hcode_status record_decode_known(const hcode_policy *policy, const uint8_t *bytes,
                                  size_t length, struct record *record);
 size_t record_encode(const struct record *record, uint8_t out[HCODE_RECORD_MAX]);
-bool slot_stands(const struct slot *slot);
+
+static inline bool slot_stands(const struct slot *s)
+{
+    return s->filed_reported > 0 && (s->filed_reported >= s->cleared_reported ||
+                                     s->since_occurred > s->cleared_occurred);
+}
 
 /* runs.c: runs of normal days on the day maps. */
 
 struct days { /* the maps of a record as good, bad and neither; bit k: day anchor - k */
     hcode_day anchor; /* HCODE_NO_DAY: all days are unmarked */
     uint64_t good, bad;
+
+    /* The last answer of run_starts(), since most reasons ask for one and the same run. */
+    uint64_t starts;
+    uint32_t length, missing; /* length 0: there is none yet */
+    hcode_day last;
 };
 
 struct run { /* what a policy asks of a run (docs/semantics.md, Classify) */
@@ -266,7 +326,7 @@ struct days days_of(const struct record *record);
 struct run run_asked(const hcode_policy *policy, uint32_t i, const struct reason *reason,
                      hcode_day since);
 /* Is there a complete run whose first day is not after `start`? */
-bool run_complete(const struct days *days, const struct run *run, hcode_day start);
+bool run_complete(struct days *days, const struct run *run, hcode_day start);
 /* Good days, up to the eve of `from`, with which a run that is reported normal from there on
  * would begin. `from` is after the anchor. */
 uint32_t run_so_far(const struct days *days, const struct run *run, hcode_day from);

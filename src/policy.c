@@ -7,27 +7,6 @@
 
 /* --- The chain --- */
 
-uint32_t chain_in_force(const hcode_policy *policy, hcode_day day)
-{
-    uint32_t i = policy->chain_length - 1;
-
-    while (i > 0 && policy->chain[i]->effective > day)
-        i--;
-    return i;
-}
-
-hcode_day chain_from(const hcode_policy *policy, uint32_t i)
-{
-    return i == 0 ? HCODE_DAY_MIN : policy->chain[i]->effective; /* days are counted from it */
-}
-
-hcode_day chain_until(const hcode_policy *policy, uint32_t i)
-{
-    if (i + 1 == policy->chain_length)
-        return HCODE_NEVER;
-    return policy->chain[i + 1]->effective - 1;
-}
-
 const hcode_policy *hcode_policy_in_force(const hcode_policy *policy, hcode_day day)
 {
     return policy != NULL ? policy->chain[chain_in_force(policy, day)] : NULL;
@@ -51,30 +30,6 @@ hcode_status hcode_policy_day(const hcode_policy *policy, hcode_time time, hcode
 }
 
 /* --- Reasons by code and by name --- */
-
-uint32_t code_hash(int32_t code)
-{
-    _Static_assert(CODE_HASHES == 1 << 7, "seven bits of the product are taken");
-    return (uint32_t)code * 0x9E3779B1u >> (32 - 7); /* a multiplier near 2^32 / phi spreads */
-}
-
-int32_t reason_index(const hcode_policy *policy, int32_t code)
-{
-    uint32_t at = code_hash(code);
-
-    for (; policy->by_hash[at] != NO_REASON; at = (at + 1) % CODE_HASHES) {
-        if (policy->reasons[policy->by_hash[at]].code == code)
-            return policy->by_hash[at];
-    }
-    return -1;
-}
-
-const struct reason *chain_reason_of(const hcode_policy *policy, uint32_t i, uint32_t index)
-{
-    uint8_t there = policy->chain_index[i][index];
-
-    return there != NO_REASON ? &policy->chain[i]->reasons[there] : NULL;
-}
 
 int32_t hcode_policy_reason_code(const hcode_policy *policy, const char *name)
 {

@@ -49,20 +49,19 @@ static void put_le64(uint8_t *at, uint64_t x)
 /* Both times are there, in order, or neither is. */
 static bool pair_ok(uint32_t occurred, uint32_t reported)
 {
-    return occurred <= reported && (occurred > 0 || reported == 0);
+    return reported > 0 ? occurred - 1 < reported : occurred == 0;
 }
 
-static bool slot_ok(const struct slot *s)
+/* `code` and `before` is that of the slot before; role and done as in the bytes. */
+static bool slot_ok(const struct slot *s, uint32_t before, uint32_t role, uint32_t done)
 {
     bool set = s->filed_reported > 0;
 
-    if (s->code < 1 || s->code > CODE_MAX || s->done > (set ? 1 : 0))
-        return false;
-    if (s->role < (set ? HCODE_SELF : 0) || s->role > (set ? HCODE_SYSTEM : 0))
-        return false;
-    return pair_ok(s->since_occurred, s->filed_reported) &&
-           pair_ok(s->cleared_occurred, s->cleared_reported) &&
-           (set || s->cleared_reported > 0);
+    return s->code > before && s->code <= CODE_MAX &&
+           (set ? role - HCODE_SELF <= HCODE_SYSTEM - HCODE_SELF && done <= 1
+                : (role | done) == 0 && s->cleared_reported > 0) &&
+           pair_ok(s->since_occurred, s->filed_reported) &&
+           pair_ok(s->cleared_occurred, s->cleared_reported);
 }
 
 static bool maps_ok(const struct record *r)
@@ -77,10 +76,8 @@ static bool maps_ok(const struct record *r)
     return days_before >= WINDOW_DAYS - 1 || marked >> (days_before + 1) == 0;
 }
 
-static bool slot_decode(const uint8_t *at, struct slot *s)
+static bool slot_decode(const uint8_t *at, uint32_t before, struct slot *s)
 {
-    if (at[2] > HCODE_SYSTEM || at[3] > 1)
-        return false;
     s->code = (uint16_t)get_le16(at);
     s->index = 0;
     s->role = at[2] & 15u;
@@ -89,19 +86,17 @@ static bool slot_decode(const uint8_t *at, struct slot *s)
     s->since_occurred = get_le32(at + 8);
     s->cleared_reported = get_le32(at + 12);
     s->cleared_occurred = get_le32(at + 16);
-    return slot_ok(s);
+    return slot_ok(s, before, at[2], at[3]);
 }
 
 static bool slots_decode(const uint8_t *bytes, struct record *r)
 {
-    uint32_t before = 0; /* code of the slot before, which is smaller */
+    uint32_t before = 0; /* codes ascend */
 
     for (uint32_t i = 0; i < r->slot_count; i++) {
-        struct slot *s = &r->slots[i];
-
-        if (!slot_decode(bytes + HEAD_BYTES + SLOT_BYTES * i, s) || s->code <= before)
+        if (!slot_decode(bytes + HEAD_BYTES + SLOT_BYTES * i, before, &r->slots[i]))
             return false;
-        before = s->code;
+        before = r->slots[i].code;
     }
     return true;
 }
@@ -174,12 +169,6 @@ size_t record_encode(const struct record *r, uint8_t out[HCODE_RECORD_MAX])
         put_le32(at + 16, s->cleared_occurred);
     }
     return HEAD_BYTES + (size_t)SLOT_BYTES * r->slot_count;
-}
-
-bool slot_stands(const struct slot *s)
-{
-    return s->filed_reported > 0 && (s->filed_reported >= s->cleared_reported ||
-                                     s->since_occurred > s->cleared_occurred);
 }
 
 hcode_status hcode_record_view(const uint8_t *record, size_t length, hcode_record_facts *facts)

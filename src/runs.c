@@ -13,6 +13,7 @@ struct days days_of(const struct record *r)
         .anchor = r->anchor,
         .good = r->corrected | (r->normal & ~r->abnormal),
         .bad = r->abnormal & ~r->corrected,
+        .length = 0,
     };
 }
 
@@ -81,14 +82,26 @@ static uint64_t starts_with_gaps(uint64_t good, uint64_t bad, uint32_t n, uint32
     return starts;
 }
 
-bool run_complete(const struct days *days, const struct run *run, hcode_day start)
+/* Days on which a run begins that ends by `run->last`. */
+static uint64_t run_starts(struct days *days, const struct run *run)
 {
-    uint64_t good = days->good & span(days->anchor, run->first, run->last);
-    uint64_t starts = run->missing == 0
-                          ? starts_in_a_row(good, run->length)
-                          : starts_with_gaps(good, days->bad, run->length, run->missing);
+    if (days->length != run->length || days->missing != run->missing || days->last != run->last) {
+        uint64_t good = days->good & span(days->anchor, HCODE_DAY_MIN, run->last);
+        days->starts = run->missing == 0
+                           ? starts_in_a_row(good, run->length)
+                           : starts_with_gaps(good, days->bad, run->length, run->missing);
+        days->length = run->length;
+        days->missing = run->missing;
+        days->last = run->last;
+    }
+    return days->starts;
+}
 
-    return (starts & span(days->anchor, run->first, start)) != 0;
+bool run_complete(struct days *days, const struct run *run, hcode_day start)
+{
+    uint64_t starts = run_starts(days, run);
+
+    return starts != 0 && (starts & span(days->anchor, run->first, start)) != 0;
 }
 
 uint32_t run_so_far(const struct days *days, const struct run *run, hcode_day from)
