@@ -6,7 +6,7 @@
  * indexes on any day. Every marked day is over or is the day that is asked for (an earlier
  * day is refused), so runs need no upper bound but the policies' own.
  */
-#include "internal.h"
+#include "bytes.h"
 
 struct question {
     const hcode_policy *policy; /* newest of the chain */
@@ -96,17 +96,23 @@ static void add_started(struct question *q, hcode_day day, const hcode_policy *p
     }
 }
 
+/* Add the reason of a slot if it is active. */
+static inline void add_slot(struct question *q, const struct slot *slot, hcode_day day,
+                            uint32_t in_force, struct active *active)
+{
+    const struct reason *reason = chain_reason_of(q->policy, in_force, slot->index);
+
+    if (slot_stands(slot) && reason != NULL && !reason->retired &&
+        !ended(q, slot, day, in_force))
+        add(active, reason, slot->index);
+}
+
 static struct active active_on(struct question *q, hcode_day day, uint32_t in_force)
 {
     struct active active = { 0, 0 };
 
-    for (uint32_t j = 0; j < q->record->slot_count; j++) {
-        const struct slot *slot = &q->record->slots[j];
-        const struct reason *reason = chain_reason_of(q->policy, in_force, slot->index);
-        if (slot_stands(slot) && reason != NULL && !reason->retired &&
-            !ended(q, slot, day, in_force))
-            add(&active, reason, slot->index);
-    }
+    for (uint32_t j = 0; j < q->record->slot_count; j++)
+        add_slot(q, &q->record->slots[j], day, in_force, &active);
     add_started(q, day, q->policy->chain[in_force], &active);
     return active;
 }
@@ -123,28 +129,34 @@ static bool differ(const struct active *a, const struct active *b)
 
 /* --- The question --- */
 
-/* Does the record know something of a later day? */
-static bool knows_later(const struct record *r, hcode_day day, int32_t utc_offset)
+static uint32_t later(uint32_t a, uint32_t b)
 {
-    hcode_time over = ((hcode_time)day + 1) * DAY_SECONDS - utc_offset; /* the next day begins */
-    uint32_t latest = r->registered;
+    return a > b ? a : b;
+}
 
-    for (uint32_t j = 0; j < r->slot_count; j++) {
-        if (r->slots[j].filed_reported > latest)
-            latest = r->slots[j].filed_reported;
-        if (r->slots[j].cleared_reported > latest)
-            latest = r->slots[j].cleared_reported;
-    }
-    return day < r->anchor || (latest > 0 && latest >= over);
+/* The latest time at which the slot was filed or cleared, or the one given. */
+static uint32_t latest_word(const struct slot *s, uint32_t latest)
+{
+    return later(latest, later(s->filed_reported, s->cleared_reported));
+}
+
+/* Does the record, whose latest word this is (0: none), know something of a later day? */
+static bool knows_later(const struct question *q, uint32_t latest)
+{
+    hcode_time next_day = ((hcode_time)q->day + 1) * DAY_SECONDS - q->policy->utc_offset;
+
+    return q->day < q->record->anchor || (latest > 0 && latest >= next_day);
 }
 
 static hcode_status question_of(const hcode_policy *policy, const struct record *record,
                                 hcode_day day, struct question *q)
 {
-    if (knows_later(record, day, policy->utc_offset))
-        return HCODE_LATE;
+    uint32_t latest = record->registered;
+
     *q = (struct question){ policy, record, days_of(record), day, chain_in_force(policy, day) };
-    return HCODE_OK;
+    for (uint32_t j = 0; j < record->slot_count; j++)
+        latest = latest_word(&record->slots[j], latest);
+    return knows_later(q, latest) ? HCODE_LATE : HCODE_OK;
 }
 
 /* For the public functions: the arguments that all of them have, checked. */
@@ -160,30 +172,65 @@ static hcode_status ask(const hcode_policy *policy, const uint8_t *record, size_
     return status == HCODE_OK ? question_of(policy, r, day, q) : status;
 }
 
-static hcode_verdict verdict_of(struct question *q, const struct active *active)
+static hcode_verdict verdict_of(const struct record *record, const struct active *active)
 {
     return (hcode_verdict){
         .size = sizeof(hcode_verdict),
         .color = color_of(active),
-        .registered = q->record->registered != 0,
+        .registered = record->registered != 0,
         .reasons = count_bits(active->red | active->yellow),
     };
+}
+
+/* What most callers ask most often, in one pass over the bytes that keeps nothing: the head
+ * goes to the question's record, each slot is judged as it is read. */
+static hcode_status judge_bytes(struct question *q, struct record *head, const uint8_t *bytes,
+                                size_t length, struct active *active)
+{
+    uint32_t before = 0, latest;
+    bool known = true;
+
+    if (!head_decode(bytes, length, head))
+        return HCODE_CORRUPT;
+    q->record = head;
+    q->days = days_of(head);
+    latest = head->registered;
+    for (uint32_t i = 0; i < head->slot_count; i++) {
+        struct slot slot;
+        if (!slot_decode(bytes, i, before, &slot))
+            return HCODE_CORRUPT;
+        int32_t index = reason_index(q->policy, slot.code);
+        before = slot.code;
+        latest = latest_word(&slot, latest);
+        known = known && index >= 0;
+        if (known) {
+            slot.index = (uint8_t)index;
+            add_slot(q, &slot, q->day, q->in_force, active);
+        }
+    }
+    if (!known)
+        return HCODE_UNKNOWN_REASON;
+    add_started(q, q->day, q->policy->chain[q->in_force], active);
+    return knows_later(q, latest) ? HCODE_LATE : HCODE_OK;
 }
 
 hcode_status hcode_classify(const hcode_policy *policy, const uint8_t *record, size_t length,
                             hcode_day day, hcode_verdict *verdict)
 {
-    struct record r;
-    struct question q;
+    struct record head;
+    struct active active = { 0, 0 };
 
-    if (verdict == NULL || !abi_output_ok(verdict, sizeof *verdict))
+    if (verdict == NULL || !abi_output_ok(verdict, sizeof *verdict) || policy == NULL ||
+        (record == NULL && length > 0))
         return HCODE_INVALID;
+    if (!day_valid(day))
+        return HCODE_RANGE;
 
-    hcode_status status = ask(policy, record, length, day, &r, &q);
+    struct question q = { .policy = policy, .day = day, .in_force = chain_in_force(policy, day) };
+    hcode_status status = judge_bytes(&q, &head, record, length, &active);
     if (status != HCODE_OK)
         return status;
-    struct active active = active_on(&q, q.day, q.in_force);
-    hcode_verdict found = verdict_of(&q, &active);
+    hcode_verdict found = verdict_of(&head, &active);
     abi_write(verdict, &found, sizeof found);
     return HCODE_OK;
 }
@@ -414,7 +461,7 @@ hcode_status record_classify(const hcode_policy *policy, const struct record *re
     if (status != HCODE_OK)
         return status;
     struct active now = active_on(&q, q.day, q.in_force);
-    *verdict = verdict_of(&q, &now);
+    *verdict = verdict_of(record, &now);
     if (when != NULL)
         *when = next_change(&q, &now);
     return HCODE_OK;

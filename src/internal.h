@@ -320,7 +320,16 @@ struct run { /* what a policy asks of a run (docs/semantics.md, Classify) */
     uint32_t missing; /* at most K unmarked days among them */
 };
 
-struct days days_of(const struct record *record);
+static inline struct days days_of(const struct record *r)
+{
+    return (struct days){
+        .anchor = r->anchor,
+        .good = r->corrected | (r->normal & ~r->abnormal),
+        .bad = r->abnormal & ~r->corrected,
+        .length = 0,
+    };
+}
+
 /* The run that the i-th policy of the chain asks for a reason, as it words it, since a day;
  * the reason ends by normal days. */
 struct run run_asked(const hcode_policy *policy, uint32_t i, const struct reason *reason,

@@ -3,28 +3,7 @@
  * that is not canonical is refused, never repaired. Bytes are read and written one by one, so
  * alignment and endianness do not matter. Nothing here knows what a reason means.
  */
-#include "internal.h"
-
-#define VERSION 1
-#define HEAD_BYTES 36
-#define SLOT_BYTES 20
-#define CODE_MAX 32767
-
-/* Written out, so that a compiler sees one load or store in it. */
-static uint32_t get_le16(const uint8_t *at)
-{
-    return at[0] | (uint32_t)at[1] << 8;
-}
-
-static uint32_t get_le32(const uint8_t *at)
-{
-    return at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
-}
-
-static uint64_t get_le64(const uint8_t *at)
-{
-    return get_le32(at) | (uint64_t)get_le32(at + 4) << 32;
-}
+#include "bytes.h"
 
 static void put_le16(uint8_t *at, uint32_t x)
 {
@@ -46,87 +25,17 @@ static void put_le64(uint8_t *at, uint64_t x)
     put_le32(at + 4, (uint32_t)(x >> 32));
 }
 
-/* Both times are there, in order, or neither is. */
-static bool pair_ok(uint32_t occurred, uint32_t reported)
-{
-    return reported > 0 ? occurred - 1 < reported : occurred == 0;
-}
-
-/* `code` and `before` is that of the slot before; role and done as in the bytes. */
-static bool slot_ok(const struct slot *s, uint32_t before, uint32_t role, uint32_t done)
-{
-    bool set = s->filed_reported > 0;
-
-    return s->code > before && s->code <= CODE_MAX &&
-           (set ? role - HCODE_SELF <= HCODE_SYSTEM - HCODE_SELF && done <= 1
-                : (role | done) == 0 && s->cleared_reported > 0) &&
-           pair_ok(s->since_occurred, s->filed_reported) &&
-           pair_ok(s->cleared_occurred, s->cleared_reported);
-}
-
-static bool maps_ok(const struct record *r)
-{
-    uint64_t marked = r->normal | r->abnormal | r->corrected;
-
-    if (r->anchor == HCODE_NO_DAY)
-        return marked == 0;
-    if (!day_valid(r->anchor) || !(marked & 1))
-        return false;
-    uint32_t days_before = (uint32_t)(r->anchor - HCODE_DAY_MIN); /* valid days below bit 0 */
-    return days_before >= WINDOW_DAYS - 1 || marked >> (days_before + 1) == 0;
-}
-
-static bool slot_decode(const uint8_t *at, uint32_t before, struct slot *s)
-{
-    s->code = (uint16_t)get_le16(at);
-    s->index = 0;
-    s->role = at[2] & 15u;
-    s->done = at[3] & 1u;
-    s->filed_reported = get_le32(at + 4);
-    s->since_occurred = get_le32(at + 8);
-    s->cleared_reported = get_le32(at + 12);
-    s->cleared_occurred = get_le32(at + 16);
-    return slot_ok(s, before, at[2], at[3]);
-}
-
-static bool slots_decode(const uint8_t *bytes, struct record *r)
+hcode_status record_decode(const uint8_t *bytes, size_t length, struct record *r)
 {
     uint32_t before = 0; /* codes ascend */
 
+    if (!head_decode(bytes, length, r))
+        return HCODE_CORRUPT;
     for (uint32_t i = 0; i < r->slot_count; i++) {
-        if (!slot_decode(bytes + HEAD_BYTES + SLOT_BYTES * i, before, &r->slots[i]))
-            return false;
+        if (!slot_decode(bytes, i, before, &r->slots[i]))
+            return HCODE_CORRUPT;
         before = r->slots[i].code;
     }
-    return true;
-}
-
-static bool nothing_known(const struct record *r)
-{
-    return r->registered == 0 && r->anchor == HCODE_NO_DAY && r->slot_count == 0;
-}
-
-hcode_status record_decode(const uint8_t *bytes, size_t length, struct record *r)
-{
-    r->registered = 0;
-    r->anchor = HCODE_NO_DAY;
-    r->normal = r->abnormal = r->corrected = 0;
-    r->slot_count = 0;
-    if (length == 0)
-        return HCODE_OK;
-    if (length < HEAD_BYTES || bytes[0] != VERSION || bytes[1] > HCODE_REASONS_MAX ||
-        get_le16(bytes + 2) != 0 || length != HEAD_BYTES + (size_t)SLOT_BYTES * bytes[1])
-        return HCODE_CORRUPT;
-
-    uint32_t anchor = get_le32(bytes + 8);
-    memcpy(&r->anchor, &anchor, sizeof anchor); /* two's complement, like every int32_t */
-    r->slot_count = bytes[1];
-    r->registered = get_le32(bytes + 4);
-    r->normal = get_le64(bytes + 12);
-    r->abnormal = get_le64(bytes + 20);
-    r->corrected = get_le64(bytes + 28);
-    if (!maps_ok(r) || nothing_known(r) || !slots_decode(bytes, r))
-        return HCODE_CORRUPT;
     return HCODE_OK;
 }
 
@@ -148,7 +57,7 @@ size_t record_encode(const struct record *r, uint8_t out[HCODE_RECORD_MAX])
 {
     if (nothing_known(r))
         return 0;
-    out[0] = VERSION;
+    out[0] = RECORD_VERSION;
     out[1] = (uint8_t)r->slot_count;
     put_le16(out + 2, 0);
     put_le32(out + 4, r->registered);

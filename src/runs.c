@@ -7,16 +7,6 @@
  */
 #include "internal.h"
 
-struct days days_of(const struct record *r)
-{
-    return (struct days){
-        .anchor = r->anchor,
-        .good = r->corrected | (r->normal & ~r->abnormal),
-        .bad = r->abnormal & ~r->corrected,
-        .length = 0,
-    };
-}
-
 struct run run_asked(const hcode_policy *policy, uint32_t i, const struct reason *reason,
                      hcode_day since)
 {
