@@ -53,14 +53,15 @@ static inline bool slot_decode(const uint8_t *bytes, uint32_t i, uint32_t before
 {
     const uint8_t *at = bytes + HEAD_BYTES + (size_t)SLOT_BYTES * i;
 
-    s->code = (uint16_t)get_le16(at);
-    s->index = 0;
-    s->role = at[2] & 15u;
-    s->done = at[3] & 1u;
-    s->filed_reported = get_le32(at + 4);
-    s->since_occurred = get_le32(at + 8);
-    s->cleared_reported = get_le32(at + 12);
-    s->cleared_occurred = get_le32(at + 16);
+    *s = (struct slot){
+        .filed_reported = get_le32(at + 4),
+        .since_occurred = get_le32(at + 8),
+        .cleared_reported = get_le32(at + 12),
+        .cleared_occurred = get_le32(at + 16),
+        .code = (uint16_t)get_le16(at),
+        .role = at[2] & 15u,
+        .done = at[3] & 1u,
+    };
     return slot_ok(s, before, at[2], at[3]);
 }
 

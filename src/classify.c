@@ -41,27 +41,31 @@ static hcode_day days_end(struct question *q, uint32_t i, const struct reason *r
     return end <= chain_until(q->policy, i) ? end : HCODE_NEVER;
 }
 
-/* Has the i-th policy a complete run for it? */
-static bool run_ends(struct question *q, uint32_t i, const struct reason *reason,
-                     hcode_day since)
+/* Has the i-th policy, in force or no more, ended a reason, as it words it, by `day`? */
+static inline bool ends(struct question *q, uint32_t i, const struct reason *reason,
+                        hcode_day since, hcode_day day)
 {
+    if (reason->days != 0 && days_end(q, i, reason, since) <= day)
+        return true;
     if (reason->normal_days == 0 || q->days.good == 0)
         return false;
     struct run run = run_asked(q->policy, i, reason, since);
     return run_complete(&q->days, &run, HCODE_DAY_MAX);
 }
 
-/* Has the slot ended by `day`, on which the policy number `in_force` is? */
-static bool ended(struct question *q, const struct slot *slot, hcode_day day,
-                  uint32_t in_force)
+/* Has the slot ended by `day`? `now` is what the policy in force on it, number `in_force`,
+ * says of its reason. */
+static inline bool ended(struct question *q, const struct slot *slot, hcode_day day,
+                         uint32_t in_force, const struct reason *now)
 {
     if (slot->done)
         return true;
     hcode_day since = since_day(q, slot);
-    for (uint32_t i = 0; i <= in_force; i++) {
-        const struct reason *reason = chain_reason_of(q->policy, i, slot->index);
-        if (reason != NULL &&
-            (days_end(q, i, reason, since) <= day || run_ends(q, i, reason, since)))
+    if (ends(q, in_force, now, since, day))
+        return true;
+    for (uint32_t i = 0; i < in_force; i++) {
+        const struct reason *then = chain_reason_of(q->policy, i, slot->index);
+        if (then != NULL && ends(q, i, then, since, day))
             return true;
     }
     return false;
@@ -103,7 +107,7 @@ static inline void add_slot(struct question *q, const struct slot *slot, hcode_d
     const struct reason *reason = chain_reason_of(q->policy, in_force, slot->index);
 
     if (slot_stands(slot) && reason != NULL && !reason->retired &&
-        !ended(q, slot, day, in_force))
+        !ended(q, slot, day, in_force, reason))
         add(active, reason, slot->index);
 }
 

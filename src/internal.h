@@ -308,15 +308,15 @@ struct days { /* the maps of a record as good, bad and neither; bit k: day ancho
     uint64_t good, bad;
 
     /* The last answer of run_starts(), since most reasons ask for one and the same run. */
+    uint32_t asked; /* what it was about; 0: there is none yet */
     uint64_t starts;
-    uint32_t length, missing; /* length 0: there is none yet */
-    hcode_day last;
 };
 
 struct run { /* what a policy asks of a run (docs/semantics.md, Classify) */
-    hcode_day first; /* no day before it counts */
-    hcode_day last;  /* no day after it counts */
-    uint32_t length; /* N good days */
+    uint32_t policy;  /* its place in the chain */
+    hcode_day first;  /* no day before it counts */
+    hcode_day last;   /* no day after it counts */
+    uint32_t length;  /* N good days */
     uint32_t missing; /* at most K unmarked days among them */
 };
 
@@ -326,16 +326,43 @@ static inline struct days days_of(const struct record *r)
         .anchor = r->anchor,
         .good = r->corrected | (r->normal & ~r->abnormal),
         .bad = r->abnormal & ~r->corrected,
-        .length = 0,
+        .asked = 0,
     };
 }
 
 /* The run that the i-th policy of the chain asks for a reason, as it words it, since a day;
  * the reason ends by normal days. */
-struct run run_asked(const hcode_policy *policy, uint32_t i, const struct reason *reason,
-                     hcode_day since);
+static inline struct run run_asked(const hcode_policy *policy, uint32_t i,
+                                   const struct reason *reason, hcode_day since)
+{
+    hcode_day counts = since + (reason->from_day_0 ? 0 : 1);
+    hcode_day window = chain_from(policy, i) - (WINDOW_DAYS - 1);
+
+    return (struct run){
+        .policy = i,
+        .first = counts > window ? counts : window,
+        .last = chain_until(policy, i),
+        .length = reason->normal_days,
+        .missing = reason->missing,
+    };
+}
+
+/* Days on which a complete run begins, its first day aside. */
+uint64_t run_starts(struct days *days, const struct run *run);
+
 /* Is there a complete run whose first day is not after `start`? */
-bool run_complete(struct days *days, const struct run *run, hcode_day start);
+static inline bool run_complete(struct days *days, const struct run *run, hcode_day start)
+{
+    uint32_t asked = (run->policy + 1) << 16 | run->length << 8 | run->missing;
+    uint64_t starts = days->asked == asked ? days->starts : run_starts(days, run);
+    int64_t oldest = (int64_t)days->anchor - run->first, newest = (int64_t)days->anchor - start;
+
+    if (starts == 0 || oldest < 0 || newest > oldest)
+        return false;
+    starts &= oldest < WINDOW_DAYS ? UINT64_MAX >> (WINDOW_DAYS - 1 - oldest) : UINT64_MAX;
+    return newest <= 0 ? starts != 0 : newest < WINDOW_DAYS && starts >> newest != 0;
+}
+
 /* Good days, up to the eve of `from`, with which a run that is reported normal from there on
  * would begin. `from` is after the anchor. */
 uint32_t run_so_far(const struct days *days, const struct run *run, hcode_day from);

@@ -3,23 +3,9 @@
  * K unmarked ones among them, the first and the last of them good.
  *
  * Days are bits of 64-bit maps; bit k is day anchor - k, so a later day is a lower bit. A day
- * outside the window is unmarked. Nothing here knows policies but run_asked().
+ * outside the window is unmarked.
  */
 #include "internal.h"
-
-struct run run_asked(const hcode_policy *policy, uint32_t i, const struct reason *reason,
-                     hcode_day since)
-{
-    hcode_day counts = reason->from_day_0 ? since : since + 1;
-    hcode_day window = chain_from(policy, i) - (WINDOW_DAYS - 1);
-
-    return (struct run){
-        .first = counts > window ? counts : window,
-        .last = chain_until(policy, i),
-        .length = reason->normal_days,
-        .missing = reason->missing,
-    };
-}
 
 /* Bits of the days first … last, both included. */
 static uint64_t span(hcode_day anchor, hcode_day first, hcode_day last)
@@ -72,26 +58,15 @@ static uint64_t starts_with_gaps(uint64_t good, uint64_t bad, uint32_t n, uint32
     return starts;
 }
 
-/* Days on which a run begins that ends by `run->last`. */
-static uint64_t run_starts(struct days *days, const struct run *run)
+uint64_t run_starts(struct days *days, const struct run *run)
 {
-    if (days->length != run->length || days->missing != run->missing || days->last != run->last) {
-        uint64_t good = days->good & span(days->anchor, HCODE_DAY_MIN, run->last);
-        days->starts = run->missing == 0
-                           ? starts_in_a_row(good, run->length)
-                           : starts_with_gaps(good, days->bad, run->length, run->missing);
-        days->length = run->length;
-        days->missing = run->missing;
-        days->last = run->last;
-    }
+    uint64_t good = days->good & span(days->anchor, HCODE_DAY_MIN, run->last);
+
+    days->starts = run->missing == 0
+                       ? starts_in_a_row(good, run->length)
+                       : starts_with_gaps(good, days->bad, run->length, run->missing);
+    days->asked = (run->policy + 1) << 16 | run->length << 8 | run->missing;
     return days->starts;
-}
-
-bool run_complete(struct days *days, const struct run *run, hcode_day start)
-{
-    uint64_t starts = run_starts(days, run);
-
-    return starts != 0 && (starts & span(days->anchor, run->first, start)) != 0;
 }
 
 uint32_t run_so_far(const struct days *days, const struct run *run, hcode_day from)
