@@ -108,6 +108,34 @@ HCODE_API hcode_status hcode_reason(const hcode_policy *policy, const uint8_t *r
 HCODE_API hcode_status hcode_next_change(const hcode_policy *policy, const uint8_t *record,
                                          size_t length, hcode_day day, hcode_day *when);
 
+/**
+ * @brief The colors of many records on one day, each as hcode_classify() gives it and each fully
+ * validated.
+ *
+ * The records stand one behind the other as in Apache Arrow's binary layout: the i-th is the
+ * bytes `offsets[i]` … `offsets[i + 1]` - 1 of `data`. One that cannot be answered does not stop
+ * the others.
+ *
+ * @param policy         Newest policy of the chain; the one in force on `day` decides.
+ * @param data           The records; may be NULL if `data_length` is 0.
+ * @param data_length    Bytes of `data`; nothing beyond is read.
+ * @param offsets        `n` + 1 places in `data`, in bytes.
+ * @param n              How many records; 0 is fine.
+ * @param day            Day that is asked for.
+ * @param[out] colors    `n` colors; #HCODE_NO_COLOR for a record without an answer. May be NULL
+ *                       if `n` is 0.
+ * @param[out] statuses  NULL, or `n` statuses: #HCODE_OK; #HCODE_INVALID where the offsets
+ *                       descend or leave `data`; else what hcode_classify() answers,
+ *                       #HCODE_CORRUPT, #HCODE_UNKNOWN_REASON or #HCODE_LATE.
+ * @retval HCODE_OK       All were looked at; `colors` and `statuses` say how it went.
+ * @retval HCODE_INVALID  A NULL that may not be. Nothing was written.
+ * @retval HCODE_RANGE    `day` is outside #HCODE_DAY_MIN … #HCODE_DAY_MAX. Nothing was written.
+ */
+HCODE_API hcode_status hcode_classify_many(const hcode_policy *policy, const uint8_t *data,
+                                           size_t data_length, const int32_t *offsets, size_t n,
+                                           hcode_day day, uint8_t *colors,
+                                           hcode_status *statuses);
+
 #ifdef __cplusplus
 }
 #endif
