@@ -33,8 +33,8 @@ export CK_TIMEOUT_MULTIPLIER ?= 10
 .SUFFIXES:
 
 # `make setup GOAL...`: first what they need, then each with a make of its own.
-SETUPS := $(filter setup setup-long,$(MAKECMDGOALS))
-GOALS  := $(filter-out setup setup-long,$(MAKECMDGOALS))
+SETUPS := $(filter setup setup-long setup-bench,$(MAKECMDGOALS))
+GOALS  := $(filter-out setup setup-long setup-bench,$(MAKECMDGOALS))
 ifneq ($(and $(SETUPS),$(GOALS)),)
 .NOTPARALLEL:
 $(GOALS): $(SETUPS)
@@ -50,6 +50,9 @@ setup: ## install what the other targets need (Debian packages, pytest); quick i
 setup-long: setup ## ... and what check-long needs
 	@tools/setup.sh long
 	@$(MAKE) -s build/deps/s390x/.done
+
+setup-bench: setup ## ... and what bench needs
+	@tools/setup.sh bench
 
 $(VENV)/.done: tools/requirements.txt
 	@echo 'setup: making $(VENV)'
@@ -72,6 +75,8 @@ SHARED  := build/libhcode.so.$(VERSION)
 HEADERS := $(sort $(wildcard include/hcode/*.h))
 LIB     := $(sort $(wildcard src/*.c src/*/*.c))
 HOST    := $(sort $(wildcard examples/hcode/*.c))
+BENCH   := $(sort $(wildcard tests/bench/*.c)) $(addprefix examples/hcode/,chain.c complain.c store.c \
+    store_memory.c store_sqlite.c)
 TESTS   := $(sort $(wildcard tests/*.c))
 SUITES  := $(patsubst tests/check_%.c,%,$(filter tests/check_%,$(TESTS)))
 CHAIN   := policies/guangxi-2020-03-07.policy policies/example-strict.policy policies/example-grace.policy
@@ -84,7 +89,7 @@ DEBUG    := -O1 -g -fno-omit-frame-pointer
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
 HOST_LIBS  := $(shell pkg-config --libs jansson sqlite3 2>/dev/null) -lm
 CHECK_LIBS := $(shell pkg-config --libs --static check 2>/dev/null) -lpthread $(HOST_LIBS)
-FLAGS_tests := -Wno-missing-prototypes -Ibuild
+FLAGS_tests := -D_DEFAULT_SOURCE -Wno-missing-prototypes -Iexamples/hcode -Ibuild
 FLAGS_examples := -D_DEFAULT_SOURCE $(shell pkg-config --cflags jansson sqlite3 2>/dev/null)
 I386  := build/deps/i386/usr
 S390X := build/deps/s390x/usr
@@ -109,7 +114,7 @@ build/$1/check: $$(LIB:%.c=build/$1/%.o) $$(TESTS:%.c=build/$1/%.o)
 build/$1/hcode: $$(LIB:%.c=build/$1/%.o) $$(HOST:%.c=build/$1/%.o)
 	@echo '  LD      $$@'
 	$$(Q)$2 $3 $$^ -o $$@ $4
--include $$(patsubst %.c,build/$1/%.d,$$(LIB) $$(HOST) $$(TESTS))
+-include $$(patsubst %.c,build/$1/%.d,$$(LIB) $$(HOST) $$(TESTS) $$(BENCH))
 endef
 foreign = -L$1 -lcheck -lsubunit -ljansson -lsqlite3 -lpthread -ldl -lm
 
@@ -151,6 +156,14 @@ build/$(SONAME) build/libhcode.so: $(SHARED)
 build/hcode: $(HOST:%.c=build/release/%.o) $(ARCHIVE)
 	@echo '  LD      $@'
 	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(HOST_LIBS)
+
+build/bench: $(BENCH:%.c=build/release/%.o) $(ARCHIVE)
+	@echo '  LD      $@'
+	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(HOST_LIBS) -lclips
+
+bench: build/bench build/hcode ## speed, as ratios against peers measured in the same run
+	build/bench
+	@$(PYTHON) tests/bench/count.py build/bench
 
 demo: build/hcode ## replay a town's events, and the real list if ../shared is there
 	$(PYTHON) examples/town/demo.py
@@ -285,7 +298,7 @@ help: ## this list
 
 endif
 
-.PHONY: all libs programs setup setup-long demo check check-asan check-long check-suites check-m32 \
+.PHONY: all libs programs setup setup-long setup-bench bench demo check check-asan check-long check-suites check-m32 \
     check-compile check-headers check-symbols check-readme check-install check-policies check-host \
     check-model check-demo check-answers check-s390x check-valgrind lint coverage docs \
     install install-lib install-bin uninstall clean help FORCE

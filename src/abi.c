@@ -16,18 +16,10 @@ const char *hcode_version(void)
     return HCODE_VERSION;
 }
 
-static uint32_t size_of(const void *given)
-{
-    uint32_t size;
-
-    memcpy(&size, given, sizeof size); /* every public struct starts with it */
-    return size;
-}
-
 bool abi_input_ok(const void *input, size_t known)
 {
     const uint8_t *bytes = (const uint8_t *)input;
-    uint32_t size = size_of(input);
+    uint32_t size = abi_size(input);
 
     if (size < known || size > SIZE_MAX_SANE)
         return false;
@@ -36,20 +28,6 @@ bool abi_input_ok(const void *input, size_t known)
             return false;
     }
     return true;
-}
-
-bool abi_output_ok(const void *output, size_t version_1)
-{
-    return size_of(output) >= version_1;
-}
-
-void abi_write(void *output, const void *value, size_t known)
-{
-    uint32_t size = size_of(output);
-    size_t from = sizeof size;
-
-    memcpy((uint8_t *)output + from, (const uint8_t *)value + from,
-           (size < known ? size : known) - from);
 }
 
 #if defined(__LP64__) || defined(_WIN64)

@@ -46,9 +46,11 @@ static void window_move(const hcode_policy *policy, struct record *r, hcode_day 
 {
     if (r->anchor != HCODE_NO_DAY) {
         uint32_t days = (uint32_t)(anchor - r->anchor);
+        uint64_t stay = days < WINDOW_DAYS ? UINT64_MAX >> days : 0;
 
         assert(anchor >= r->anchor);
-        finish_runs(policy, r, anchor - (WINDOW_DAYS - 1));
+        if (((r->normal | r->corrected) & ~stay) != 0) /* only good days begin a run */
+            finish_runs(policy, r, anchor - (WINDOW_DAYS - 1));
         r->normal = shifted(r->normal, days);
         r->abnormal = shifted(r->abnormal, days);
         r->corrected = shifted(r->corrected, days);

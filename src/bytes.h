@@ -108,4 +108,28 @@ static inline bool head_decode(const uint8_t *bytes, size_t length, struct recor
     return maps_ok(r) && !nothing_known(r);
 }
 
+/* --- The usual record: somebody who has registered, reports, and has no slot --- */
+
+/* Records registered before this second know nothing of a day after `day`; 0: none is usual. */
+static inline uint32_t usual_before(const hcode_policy *policy, hcode_day day)
+{
+    hcode_time next_day = ((hcode_time)day + 1) * DAY_SECONDS - policy->utc_offset;
+
+    if (day < WINDOW_DAYS)
+        return 0;
+    return next_day > HCODE_TIME_MAX ? UINT32_MAX : (uint32_t)next_day;
+}
+
+/* Is the head alone, HEAD_BYTES of it, canonical, and not of a later day? True only for the usual
+ * ones: the last marked day is not among the first that there are, so any map may go with it.
+ * One condition, so that it is one branch. */
+static inline bool usual(const uint8_t *head, hcode_day day, uint32_t before)
+{
+    uint64_t marked = get_le64(head + 12) | get_le64(head + 20) | get_le64(head + 28);
+
+    return (get_le32(head) == RECORD_VERSION) &
+           (get_le32(head + 8) - WINDOW_DAYS <= (uint32_t)day - WINDOW_DAYS) & (marked & 1) &
+           (get_le32(head + 4) < before);
+}
+
 #endif

@@ -70,7 +70,7 @@ static void add(struct active *active, const struct reason *reason, uint32_t ind
         active->yellow |= BIT64(index);
 }
 
-static void add_started(struct question *q, hcode_day day, const hcode_policy *p,
+static void add_started(const struct question *q, hcode_day day, const hcode_policy *p,
                         struct active *active)
 {
     for (uint64_t left = p->starting; left != 0; left &= left - 1) {
@@ -104,6 +104,13 @@ struct active question_active(struct question *q, hcode_day day, uint32_t in_for
 int32_t active_color(const struct active *active)
 {
     return active->red != 0 ? HCODE_RED : active->yellow != 0 ? HCODE_YELLOW : HCODE_GREEN;
+}
+
+static uint32_t active_count(const struct active *active)
+{
+    uint64_t all = active->red | active->yellow;
+
+    return all != 0 ? count_bits(all) : 0; /* for most people there is nothing to count */
 }
 
 static bool differ(const struct active *a, const struct active *b)
@@ -161,7 +168,7 @@ static hcode_verdict verdict_of(const struct record *record, const struct active
         .size = sizeof(hcode_verdict),
         .color = active_color(active),
         .registered = record->registered != 0,
-        .reasons = count_bits(active->red | active->yellow),
+        .reasons = active_count(active),
     };
 }
 
@@ -191,7 +198,8 @@ hcode_status question_judge(struct question *q, struct record *head, const uint8
     }
     if (!known)
         return HCODE_UNKNOWN_REASON;
-    add_started(q, q->day, q->policy->chain[q->in_force], active);
+    if (q->policy->chain[q->in_force]->starting != 0)
+        add_started(q, q->day, q->policy->chain[q->in_force], active);
     return knows_later(q, latest) ? HCODE_LATE : HCODE_OK;
 }
 
@@ -207,10 +215,16 @@ hcode_status hcode_classify(const hcode_policy *policy, const uint8_t *record, s
     if (!day_valid(day))
         return HCODE_RANGE;
 
-    struct question q = { .policy = policy, .day = day, .in_force = chain_in_force(policy, day) };
-    hcode_status status = question_judge(&q, &head, record, length, &active);
-    if (status != HCODE_OK)
-        return status;
+    uint32_t in_force = chain_in_force(policy, day);
+    if (length == HEAD_BYTES && policy->chain[in_force]->starting == 0 &&
+        usual(record, day, usual_before(policy, day))) {
+        head.registered = get_le32(record + 4);
+    } else {
+        struct question q = { .policy = policy, .day = day, .in_force = in_force };
+        hcode_status status = question_judge(&q, &head, record, length, &active);
+        if (status != HCODE_OK)
+            return status;
+    }
     hcode_verdict found = verdict_of(&head, &active);
     abi_write(verdict, &found, sizeof found);
     return HCODE_OK;

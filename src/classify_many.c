@@ -9,8 +9,7 @@
 
 struct healthy { /* what somebody without a slot is, on the day */
     struct question question;
-    uint32_t anchors;   /* usual ones are WINDOW_DAYS … WINDOW_DAYS + this, the day itself */
-    uint32_t before;    /* nobody usual registered later; 0: nobody is usual */
+    uint32_t before;    /* as in usual() */
     bool starts;        /* some reason starts by itself */
     hcode_day red_from; /* who was last heard of before this day is red; see question_starts() */
     hcode_day yellow_from;
@@ -20,13 +19,9 @@ static struct healthy prepare(const hcode_policy *policy, hcode_day day)
 {
     uint32_t in_force = chain_in_force(policy, day);
     const hcode_policy *p = policy->chain[in_force];
-    hcode_time next_day = ((hcode_time)day + 1) * DAY_SECONDS - policy->utc_offset;
     struct healthy h = {
         .question = { .policy = policy, .day = day, .in_force = in_force },
-        .anchors = (uint32_t)(day - WINDOW_DAYS),
-        .before = day < WINDOW_DAYS           ? 0
-                  : next_day > HCODE_TIME_MAX ? UINT32_MAX
-                                              : (uint32_t)next_day,
+        .before = usual_before(policy, day),
         .starts = p->starting != 0,
         .red_from = HCODE_NO_DAY,
         .yellow_from = HCODE_NO_DAY,
@@ -41,21 +36,18 @@ static struct healthy prepare(const hcode_policy *policy, hcode_day day)
     return h;
 }
 
-/* The color of a record that is a head alone, in its usual form; HCODE_NO_COLOR if it is not, and
- * others must look at it. Usual: the last marked day is not among the first that there are, so
- * any map may go with it (WINDOW_DAYS, anchors). One condition, so that it is one branch. */
-static inline uint8_t healthy_color(const struct healthy *h, const uint8_t *bytes)
+/* HCODE_NO_COLOR: not usual, and others must look at it. */
+static inline uint8_t usual_color(const struct healthy *h, const uint8_t *head)
 {
-    uint32_t registered = get_le32(bytes + 4), anchor = get_le32(bytes + 8);
-    uint64_t marked = get_le64(bytes + 12) | get_le64(bytes + 20) | get_le64(bytes + 28);
+    uint32_t registered = get_le32(head + 4);
+    hcode_day anchor = (hcode_day)get_le32(head + 8); /* valid, where it counts */
 
-    if (!((get_le32(bytes) == RECORD_VERSION) & (anchor - WINDOW_DAYS <= h->anchors) & (marked & 1) &
-          (registered < h->before)))
+    if (!usual(head, h->question.day, h->before))
         return HCODE_NO_COLOR;
     if (registered == 0 || !h->starts)
         return HCODE_GREEN;
     hcode_day last = day_of(registered, h->question.policy->utc_offset);
-    last = last > (hcode_day)anchor ? last : (hcode_day)anchor;
+    last = last > anchor ? last : anchor;
     return last < h->red_from ? HCODE_RED : last < h->yellow_from ? HCODE_YELLOW : HCODE_GREEN;
 }
 
@@ -71,7 +63,7 @@ static hcode_status judge(const struct healthy *h, const uint8_t *bytes, size_t 
     return status;
 }
 
-/* One that is not healthy in the usual form. */
+/* One that is not usual, or is none. */
 static hcode_status judge_span(const struct healthy *h, const uint8_t *data, size_t data_length,
                                int64_t from, int64_t to, uint8_t *color)
 {
@@ -95,7 +87,7 @@ hcode_status hcode_classify_many(const hcode_policy *policy, const uint8_t *data
     for (size_t i = 0; i < n; i++) {
         int64_t from = offsets[i], to = offsets[i + 1];
         bool head = to - from == HEAD_BYTES && from >= 0 && (uint64_t)to <= data_length;
-        uint8_t color = head ? healthy_color(&h, data + from) : HCODE_NO_COLOR;
+        uint8_t color = head ? usual_color(&h, data + from) : HCODE_NO_COLOR;
         hcode_status status = HCODE_OK;
 
         if (color == HCODE_NO_COLOR)

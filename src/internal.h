@@ -23,12 +23,34 @@
 
 /* abi.c: the size rules of public structs (include/hcode: "size, set by the caller"). */
 
+static inline uint32_t abi_size(const void *given)
+{
+    uint32_t size;
+
+    memcpy(&size, given, sizeof size); /* every public struct starts with it */
+    return size;
+}
+
 /* True if an input struct has at least the `known` bytes, and is zero beyond them. */
 bool abi_input_ok(const void *input, size_t known);
+
 /* True if an output struct has room for version 1. */
-bool abi_output_ok(const void *output, size_t version_1);
+static inline bool abi_output_ok(const void *output, size_t version_1)
+{
+    return abi_size(output) >= version_1;
+}
+
 /* Copy min(size, known) bytes to the caller's struct, whose own `size` stays. */
-void abi_write(void *output, const void *value, size_t known);
+static inline void abi_write(void *output, const void *value, size_t known)
+{
+    uint32_t size = abi_size(output);
+    const size_t from = sizeof size;
+
+    if (size >= known) /* nearly always; then the compiler knows how much it is */
+        memcpy((uint8_t *)output + from, (const uint8_t *)value + from, known - from);
+    else
+        memcpy((uint8_t *)output + from, (const uint8_t *)value + from, size - from);
+}
 
 /* day.c */
 

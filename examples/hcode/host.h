@@ -18,7 +18,7 @@ typedef int command_fn(int argc, char **argv);
 command_fn replay_command;       /* replay.c */
 command_fn policy_check_command; /* policy_check.c */
 
-/* A line on standard error, "hcode: ..."; always FAILED, to be returned. */
+/* complain.c: a line on standard error, "hcode: ..."; always FAILED, to be returned. */
 int complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* Wrong options or arguments: the first line of the help, and where the rest is. FAILED. */
 int usage_error(const char *help);

@@ -2,7 +2,6 @@
  * `hcode`, the example host: one table of sub-commands. It shows how a program uses the
  * library, and serves to try policies out; it keeps nothing that the library should know.
  */
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -19,24 +18,6 @@ static const struct command {
 };
 
 #define COMMANDS (sizeof commands / sizeof commands[0])
-
-int complain(const char *format, ...)
-{
-    va_list args;
-
-    fputs("hcode: ", stderr);
-    va_start(args, format);
-    vfprintf(stderr, format, args);
-    va_end(args);
-    fputc('\n', stderr);
-    return FAILED;
-}
-
-int usage_error(const char *help)
-{
-    fprintf(stderr, "%.*s\n(--help says more)\n", (int)strcspn(help, "\n"), help);
-    return FAILED;
-}
 
 static void help(FILE *out)
 {
