@@ -226,7 +226,7 @@ static bool take_reasons(struct parser *p, uint64_t *reasons, uint64_t other)
 {
     struct word name;
     uint64_t line = 0;
-    uint32_t i;
+    uint32_t i = 0;
 
     do {
         if (!take_reason(p, &i, &name))
