@@ -204,15 +204,18 @@ void add(struct builder *b, const char *format, ...)
 {
     va_list args;
 
-    if (b->room - b->length < 512) {
-        b->room = 2 * b->room + 1024;
+    va_start(args, format);
+    int length = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    ck_assert_int_ge(length, 0);
+    if (b->room - b->length < (size_t)length + 1) {
+        b->room = 2 * (b->room + (size_t)length + 1);
         b->text = realloc(b->text, b->room);
         ck_assert_ptr_nonnull(b->text);
     }
     va_start(args, format);
-    int length = vsnprintf(b->text + b->length, b->room - b->length, format, args);
+    vsnprintf(b->text + b->length, b->room - b->length, format, args);
     va_end(args);
-    ck_assert(length >= 0 && (size_t)length < b->room - b->length);
     b->length += (size_t)length;
 }
 
