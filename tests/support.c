@@ -36,6 +36,20 @@ const char support_rules[] =
     "on correct day by cdc\n  mark corrected\n"
     "on correct reason by cdc\n  withdraw fourteen five forever gaps day-zero either\n";
 
+/* Memory that lives until the program ends; the list keeps it from being called a leak. */
+static void *kept_memory(size_t size)
+{
+    static struct kept {
+        struct kept *next;
+    } *all;
+    struct kept *kept = malloc(sizeof *kept + size);
+
+    ck_assert_ptr_nonnull(kept);
+    kept->next = all;
+    all = kept;
+    return kept + 1;
+}
+
 const hcode_policy *support_policy(const char *text, const hcode_policy *previous)
 {
     const hcode_policy *policy = NULL;
@@ -44,8 +58,7 @@ const hcode_policy *support_policy(const char *text, const hcode_policy *previou
 
     ck_assert_int_eq(hcode_policy_parse(text, strlen(text), previous, NULL, &size, &policy,
                                         &why), HCODE_BUFFER);
-    void *memory = malloc(size);
-    ck_assert_ptr_nonnull(memory);
+    void *memory = kept_memory(size);
     hcode_status status =
         hcode_policy_parse(text, strlen(text), previous, memory, &size, &policy, &why);
     ck_assert_msg(status == HCODE_OK, "%u:%u: %s", why.line, why.column, why.text);
@@ -97,10 +110,49 @@ hcode_event support_event(const char *what, int32_t day)
     return e;
 }
 
+hcode_time local(int32_t day, int32_t second, int32_t utc_offset)
+{
+    return ((hcode_time)DAY0 + day) * 86400 + second - utc_offset;
+}
+
+hcode_status try_take(struct person *p, const hcode_policy *policy, const hcode_event *event,
+                      hcode_effect *effect)
+{
+    struct person out, same, empty;
+    size_t length = 0xa5a5;
+    hcode_effect done, untouched;
+
+    memset(&out, 0xa5, sizeof out);
+    empty = out;
+    memset(&done, 0xa5, sizeof done);
+    done.size = sizeof done;
+    untouched = done;
+    same = *p;
+    hcode_status status =
+        hcode_apply(policy, p->record, p->length, event, out.record, &length, &done);
+    ck_assert_mem_eq(p->record, same.record, sizeof same.record); /* the input stays */
+    hcode_status in_place = hcode_apply(policy, same.record, same.length, event, same.record,
+                                        &same.length, NULL);
+    ck_assert_int_eq(in_place, status);
+    if (status != HCODE_OK) {
+        ck_assert_mem_eq(out.record, empty.record, sizeof out.record);
+        ck_assert_uint_eq(length, 0xa5a5);
+        ck_assert_mem_eq(&done, &untouched, sizeof done);
+        ck_same(&same, p);
+        return status;
+    }
+    ck_assert_uint_eq(same.length, length);
+    ck_assert_mem_eq(same.record, out.record, length);
+    memcpy(p->record, out.record, length);
+    p->length = length;
+    if (effect != NULL)
+        *effect = done;
+    return status;
+}
+
 void take(struct person *p, const hcode_policy *policy, const hcode_event *event)
 {
-    hcode_status status =
-        hcode_apply(policy, p->record, p->length, event, p->record, &p->length, NULL);
+    hcode_status status = try_take(p, policy, event, NULL);
 
     ck_assert_msg(status == HCODE_OK, "%s", hcode_status_name(status));
 }
@@ -123,6 +175,25 @@ void take_days(struct person *p, const hcode_policy *policy, int32_t day, const 
                                        : "corrected",
                      day);
     }
+}
+
+hcode_record_facts facts_of(const struct person *p)
+{
+    hcode_record_facts facts = { .size = sizeof facts };
+
+    ck_assert_int_eq(hcode_record_view(p->record, p->length, &facts), HCODE_OK);
+    return facts;
+}
+
+hcode_slot slot_of(const struct person *p, int32_t code)
+{
+    hcode_slot slot = { .size = sizeof slot };
+
+    for (uint32_t i = 0; hcode_record_slot(p->record, p->length, i, &slot) == HCODE_OK; i++) {
+        if (slot.code == code)
+            return slot;
+    }
+    return (hcode_slot){ .size = sizeof slot };
 }
 
 int32_t color_on(const struct person *p, const hcode_policy *policy, int32_t day)

@@ -42,11 +42,22 @@ struct person {
     size_t length;
 };
 
-/* Apply; the status must be HCODE_OK. */
+/* Seconds: a second of a day, counted from DAY0, in a time zone. */
+hcode_time local(int32_t day, int32_t second, int32_t utc_offset);
+
+/* Apply, twice: into a buffer of its own, then in place. Both must agree, the input must stay,
+ * and on any status but HCODE_OK nothing may be written. `effect` may be NULL. */
+hcode_status try_take(struct person *p, const hcode_policy *policy, const hcode_event *event,
+                      hcode_effect *effect);
+/* The same; the status must be HCODE_OK. */
 void take(struct person *p, const hcode_policy *policy, const hcode_event *event);
 void take_new(struct person *p, const hcode_policy *policy, const char *what, int32_t day);
 /* Days from `day` on as letters: n normal, a abnormal, b both, c corrected, . nothing. */
 void take_days(struct person *p, const hcode_policy *policy, int32_t day, const char *letters);
+
+hcode_record_facts facts_of(const struct person *p);
+/* What was filed about a reason; code 0 if nothing was. */
+hcode_slot slot_of(const struct person *p, int32_t code);
 
 int32_t color_on(const struct person *p, const hcode_policy *policy, int32_t day);
 /* Is the reason active on a day counted from DAY0? Then its answer is written. */
