@@ -40,16 +40,13 @@ static inline bool abi_output_ok(const void *output, size_t version_1)
     return abi_size(output) >= version_1;
 }
 
-/* Copy min(size, known) bytes to the caller's struct, whose own `size` stays. */
+/* Copy what is known to the caller's struct, whose own `size` stays. No struct has grown yet, so
+ * abi_output_ok() has seen room for all of it; from then on, min(size, known). */
 static inline void abi_write(void *output, const void *value, size_t known)
 {
-    uint32_t size = abi_size(output);
-    const size_t from = sizeof size;
+    const size_t from = sizeof(uint32_t);
 
-    if (size >= known) /* nearly always; then the compiler knows how much it is */
-        memcpy((uint8_t *)output + from, (const uint8_t *)value + from, known - from);
-    else
-        memcpy((uint8_t *)output + from, (const uint8_t *)value + from, size - from);
+    memcpy((uint8_t *)output + from, (const uint8_t *)value + from, known - from);
 }
 
 /* day.c */
@@ -101,7 +98,7 @@ uint8_t fields_allowed(int32_t kind, int32_t detail);
 
 typedef const char *name_fn(int32_t of, int32_t number); /* from 1; NULL after the last */
 
-name_fn name_of_kind, name_of_detail, name_of_role, name_of_color, name_of_reason_color;
+name_fn name_of_kind, name_of_detail, name_of_role, name_of_reason_color;
 name_fn name_of_guard, name_of_mark, name_of_action, name_of_language;
 
 /* text.c: compose a sentence; see there for the pattern. */

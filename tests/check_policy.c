@@ -2,6 +2,7 @@
  * What the walk functions tell of a policy that says everything, row for row beside its text
  * (policy_support.c), and of one that says nothing; and that they write only on success.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "policy_support.h"
@@ -329,6 +330,36 @@ START_TEST(test_walks_asked_wrongly)
 }
 END_TEST
 
+/* As many reasons as there may be, with numbers at random: each is found, and nothing else. */
+START_TEST(test_every_code)
+{
+    static char text[8192], names[32768][8];
+    struct random random = { 100 + (uint64_t)_i };
+    size_t length = (size_t)sprintf(text, "%s", BASE);
+
+    memset(names, 0, sizeof names);
+    for (int n = 0; n < HCODE_REASONS_MAX;) {
+        uint32_t code = 1 + random_below(&random, 32767);
+        if (names[code][0] != '\0')
+            continue;
+        sprintf(names[code], "r%d", n++);
+        length += (size_t)sprintf(text + length, "reason %u %s red\n", code, names[code]);
+    }
+    struct parse r = parse_text_of(text, NULL);
+    ck_assert_int_eq(r.status, HCODE_OK);
+    for (int32_t code = -1; code <= 32768; code++) {
+        const char *name = hcode_policy_reason_name(r.policy, code);
+        if (code < 1 || code > 32767 || names[code][0] == '\0') {
+            ck_assert_ptr_null(name);
+            continue;
+        }
+        ck_assert_str_eq(name, names[code]);
+        ck_assert_int_eq(hcode_policy_reason_code(r.policy, name), code);
+    }
+    parse_free(&r);
+}
+END_TEST
+
 START_TEST(test_guard_without_policy)
 {
     hcode_guard_facts f = { .size = sizeof f };
@@ -349,6 +380,7 @@ Suite *policy_suite(void)
     tcase_add_test(tests, test_rules);
     tcase_add_test(tests, test_gates);
     tcase_add_loop_test(tests, test_walks_asked_wrongly, 0, (int)COUNT_OF(walks));
+    tcase_add_loop_test(tests, test_every_code, 0, 5);
     tcase_add_test(tests, test_guard_without_policy);
     suite_add_tcase(suite, tests);
     return suite;
