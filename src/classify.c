@@ -340,8 +340,10 @@ static hcode_day change_within(const struct question *q, uint32_t i, hcode_day d
     for (uint32_t j = 0; j < q->record.slot_count; j++) {
         const struct slot *slot = &q->record.slots[j];
         uint64_t bit = BIT64(reason_index(q->policy, slot->code));
+        if (!((now->red | now->yellow) & bit))
+            continue; /* perhaps never set, only cleared */
         hcode_day end = days_end(q, i, slot);
-        if (((now->red | now->yellow) & bit) && end < first)
+        if (end < first)
             first = end;
     }
     for (uint32_t j = 0; j < p->reason_count; j++) {
