@@ -8,12 +8,6 @@
  */
 #include "internal.h"
 
-struct question {
-    const hcode_policy *policy; /* newest of the chain */
-    struct record record;
-    struct days days;
-};
-
 struct active { /* reasons, by index of the newest policy */
     uint64_t red, yellow;
 };
@@ -52,8 +46,7 @@ static bool ended(const struct question *q, const struct slot *slot, hcode_day d
     return false;
 }
 
-/* First day on which a reason that starts by itself is active; HCODE_NEVER for others. */
-static hcode_day starts(const struct question *q, const struct reason *reason)
+hcode_day question_starts(const struct question *q, const struct reason *reason)
 {
     if (reason->unreported == 0 || q->record.registered == 0)
         return HCODE_NEVER;
@@ -87,7 +80,7 @@ static struct active active_on(const struct question *q, hcode_day day)
             add(q, &active, &p->reasons[index]);
     }
     for (uint32_t i = 0; i < p->reason_count; i++) {
-        if (starts(q, &p->reasons[i]) <= day)
+        if (question_starts(q, &p->reasons[i]) <= day)
             add(q, &active, &p->reasons[i]);
     }
     return active;
@@ -120,8 +113,8 @@ static bool knows_later(const struct question *q, hcode_day day)
     return day < r->anchor || (latest > 0 && day < day_of(latest, q->policy->utc_offset));
 }
 
-static hcode_status ask(const hcode_policy *policy, const uint8_t *record, size_t length,
-                        hcode_day day, struct question *q)
+hcode_status question_ask(const hcode_policy *policy, const uint8_t *record, size_t length,
+                          hcode_day day, struct question *q)
 {
     if (policy == NULL || (record == NULL && length > 0))
         return HCODE_INVALID;
@@ -145,23 +138,30 @@ static uint32_t count(uint64_t reasons)
     return n;
 }
 
+void question_verdict(const struct question *q, hcode_day day, hcode_verdict *verdict)
+{
+    struct active active = active_on(q, day);
+
+    *verdict = (hcode_verdict){
+        .color = color_of(&active),
+        .registered = q->record.registered != 0,
+        .reasons = count(active.red | active.yellow),
+    };
+}
+
 hcode_status hcode_classify(const hcode_policy *policy, const uint8_t *record, size_t length,
                             hcode_day day, hcode_verdict *verdict)
 {
     struct question q;
+    hcode_verdict found;
 
     if (verdict == NULL || !abi_output_ok(verdict, sizeof *verdict))
         return HCODE_INVALID;
 
-    hcode_status status = ask(policy, record, length, day, &q);
+    hcode_status status = question_ask(policy, record, length, day, &q);
     if (status != HCODE_OK)
         return status;
-    struct active active = active_on(&q, day);
-    hcode_verdict found = {
-        .color = color_of(&active),
-        .registered = q.record.registered != 0,
-        .reasons = count(active.red | active.yellow),
-    };
+    question_verdict(&q, day, &found);
     abi_write(verdict, &found, sizeof found);
     return HCODE_OK;
 }
@@ -191,15 +191,21 @@ static int32_t active_code(const struct question *q, const struct active *active
     return reason == NULL ? 0 : reason->code;
 }
 
-/* The slot of a reason that is active and did not start by itself, so there is one. */
-static const struct slot *slot_with(const struct record *r, int32_t code)
+const struct slot *question_slot(const struct question *q, int32_t code)
 {
     uint32_t j = 0;
 
-    while (r->slots[j].code != code)
+    while (q->record.slots[j].code != code)
         j++;
-    assert(j < r->slot_count);
-    return &r->slots[j];
+    assert(j < q->record.slot_count);
+    return &q->record.slots[j];
+}
+
+hcode_day question_open(const struct question *q, const struct run *run, hcode_day day)
+{
+    hcode_day from = day > q->record.anchor ? day : day + 1; /* the anchor is marked */
+
+    return from < run->first ? run->first : from;
 }
 
 /* Last day of a run that begins with what counts so far, if every day from `day` on that can
@@ -207,10 +213,8 @@ static const struct slot *slot_with(const struct record *r, int32_t code)
 static hcode_day run_ahead(const struct question *q, const struct run *run, hcode_day day,
                            uint32_t *so_far)
 {
-    hcode_day from = day > q->record.anchor ? day : day + 1; /* the anchor is marked */
+    hcode_day from = question_open(q, run, day);
 
-    if (from < run->first)
-        from = run->first;
     *so_far = run_so_far(&q->days, run, from);
     return from + (hcode_day)(run->length - *so_far) - 1;
 }
@@ -250,6 +254,23 @@ static hcode_day earliest_end(const struct question *q, const struct slot *slot,
             earliest = end;
     }
     return day_valid(earliest) ? earliest : HCODE_NEVER;
+}
+
+hcode_day question_ends_alone(const struct question *q, const struct slot *slot, hcode_day day)
+{
+    uint32_t now = chain_in_force(q->policy, day);
+
+    for (uint32_t i = now; i < q->policy->chain_length; i++) {
+        const hcode_policy *p = q->policy->chain[i];
+        int32_t index = reason_index(p, slot->code);
+        hcode_day from = chain_from(q->policy, i);
+        if (i > now && (p->reasons[index].retired || ended(q, slot, from, i)))
+            return from;
+        hcode_day end = days_end(q, i, slot);
+        if (end != HCODE_NEVER)
+            return day_valid(end) ? end : HCODE_NEVER;
+    }
+    return HCODE_NEVER;
 }
 
 /* What was filed, and how far it is. */
@@ -296,33 +317,42 @@ static void answer_policy(const hcode_policy *p, int32_t index, hcode_reason_ans
     }
 }
 
+bool question_reason(const struct question *q, hcode_day day, uint32_t index,
+                     hcode_reason_answer *answer)
+{
+    struct active active = active_on(q, day);
+    int32_t code = active_code(q, &active, index);
+
+    if (code == 0)
+        return false;
+    const hcode_policy *p = hcode_policy_in_force(q->policy, day);
+    int32_t place = reason_index(p, code);
+    hcode_day start = question_starts(q, &p->reasons[place]);
+    *answer = (hcode_reason_answer){ .size = sizeof *answer };
+    answer_policy(p, place, answer);
+    if (start <= day) {
+        answer->since = start;
+        answer->earliest_end = day;
+    } else {
+        answer_slot(q, question_slot(q, code), day, answer);
+    }
+    return true;
+}
+
 hcode_status hcode_reason(const hcode_policy *policy, const uint8_t *record, size_t length,
                           hcode_day day, uint32_t index, hcode_reason_answer *answer)
 {
     struct question q;
+    hcode_reason_answer found;
 
     if (answer == NULL || !abi_output_ok(answer, sizeof *answer))
         return HCODE_INVALID;
 
-    hcode_status status = ask(policy, record, length, day, &q);
+    hcode_status status = question_ask(policy, record, length, day, &q);
     if (status != HCODE_OK)
         return status;
-    struct active active = active_on(&q, day);
-    int32_t code = active_code(&q, &active, index);
-    if (code == 0)
+    if (!question_reason(&q, day, index, &found))
         return HCODE_NOT_FOUND;
-
-    hcode_reason_answer found = { .size = sizeof found };
-    const hcode_policy *p = hcode_policy_in_force(policy, day);
-    int32_t place = reason_index(p, code);
-    hcode_day start = starts(&q, &p->reasons[place]);
-    answer_policy(p, place, &found);
-    if (start <= day) {
-        found.since = start;
-        found.earliest_end = day;
-    } else {
-        answer_slot(&q, slot_with(&q.record, code), day, &found);
-    }
     abi_write(answer, &found, sizeof found);
     return HCODE_OK;
 }
@@ -347,14 +377,14 @@ static hcode_day change_within(const struct question *q, uint32_t i, hcode_day d
             first = end;
     }
     for (uint32_t j = 0; j < p->reason_count; j++) {
-        hcode_day start = starts(q, &p->reasons[j]);
+        hcode_day start = question_starts(q, &p->reasons[j]);
         if (start > day && start < first)
             first = start;
     }
     return first <= chain_until(q->policy, i) ? first : HCODE_NEVER;
 }
 
-static hcode_day next_change(const struct question *q, hcode_day day)
+hcode_day question_next_change(const struct question *q, hcode_day day)
 {
     struct active now = active_on(q, day);
     uint32_t i = chain_in_force(q->policy, day);
@@ -376,9 +406,9 @@ hcode_status hcode_next_change(const hcode_policy *policy, const uint8_t *record
     if (when == NULL)
         return HCODE_INVALID;
 
-    hcode_status status = ask(policy, record, length, day, &q);
+    hcode_status status = question_ask(policy, record, length, day, &q);
     if (status != HCODE_OK)
         return status;
-    *when = next_change(&q, day);
+    *when = question_next_change(&q, day);
     return HCODE_OK;
 }

@@ -29,6 +29,10 @@ void abi_write(void *output, const void *value, size_t known);
 hcode_day day_of(hcode_time time, int32_t utc_offset); /* `time` is valid */
 bool time_valid(hcode_time time);
 bool day_valid(hcode_day day);
+struct date {
+    int32_t year, month, monthday;
+};
+struct date date_of(hcode_day day); /* `day` is valid, or the one after HCODE_DAY_MAX */
 
 /* kinds.c: kinds of events, their details and fields, as one table. */
 
@@ -63,6 +67,16 @@ name_fn name_of_guard, name_of_mark, name_of_action, name_of_language;
 
 /* text.c: compose a sentence; see there for the pattern. */
 void text_compose(char *out, size_t room, const char *format, ...);
+
+struct text {
+    char *bytes;         /* NULL: only count */
+    size_t room, length; /* of `bytes`, with its NUL; used so far, without */
+};
+
+/* Each appends; what has no room is cut off between two characters. */
+void text_put(struct text *text, const char *bytes, size_t length);
+void text_put_string(struct text *text, const char *string);
+void text_put_number(struct text *text, uint32_t number);
 
 /* policy.h: the rows that a text becomes. Strings are in the policy's own memory. */
 
@@ -249,6 +263,33 @@ bool run_complete(const struct days *days, const struct run *run, hcode_day star
 /* Good days, up to the eve of `from`, with which a run that is reported normal from there on
  * would begin. `from` is after the anchor. */
 uint32_t run_so_far(const struct days *days, const struct run *run, hcode_day from);
+
+/* classify.c: the answers in parts, for those who need several of one record. */
+
+struct question {
+    const hcode_policy *policy; /* newest of the chain */
+    struct record record;
+    struct days days;
+};
+
+/* Decode, and refuse what hcode_classify() refuses. */
+hcode_status question_ask(const hcode_policy *policy, const uint8_t *record, size_t length,
+                          hcode_day day, struct question *q);
+void question_verdict(const struct question *q, hcode_day day, hcode_verdict *verdict);
+/* False if there are not so many. */
+bool question_reason(const struct question *q, hcode_day day, uint32_t index,
+                     hcode_reason_answer *answer);
+hcode_day question_next_change(const struct question *q, hcode_day day);
+/* The slot of a reason that is active and did not start by itself, so there is one. */
+const struct slot *question_slot(const struct question *q, int32_t code);
+/* First day on which a reason that starts by itself is active; HCODE_NEVER for others. */
+hcode_day question_starts(const struct question *q, const struct reason *reason);
+/* First day from `day` on that a run may still gain by a report. */
+hcode_day question_open(const struct question *q, const struct run *run, hcode_day day);
+/* First day after `day` on which the slot, active on it, is not if no event arrives;
+ * HCODE_NEVER if there is none. */
+hcode_day question_ends_alone(const struct question *q, const struct slot *slot,
+                              hcode_day day);
 
 /* apply.c */
 

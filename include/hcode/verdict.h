@@ -1,6 +1,6 @@
 /**
  * @file verdict.h
- * @brief The answer: color, reasons, and when it changes.
+ * @brief The answer: color, reasons, when it changes, and all of it in words.
  *
  * One question, four arguments: policy chain, record, its length, and the day. All functions
  * are pure and may be called from any number of threads.
@@ -107,6 +107,36 @@ HCODE_API hcode_status hcode_reason(const hcode_policy *policy, const uint8_t *r
  */
 HCODE_API hcode_status hcode_next_change(const hcode_policy *policy, const uint8_t *record,
                                          size_t length, hcode_day day, hcode_day *when);
+
+/**
+ * @brief The answer as a paragraph that the person understands: the color and what it means,
+ * each reason with its clause, since when and by whom, what ends it, how many days are still
+ * needed and the earliest day, who can withdraw it, and when the answer next changes
+ * (docs/semantics.md, Explanation). Nothing in it is left to the reader's clock: all days
+ * are named by date.
+ *
+ * @param policy        As for hcode_classify().
+ * @param record        As for hcode_classify().
+ * @param length        As for hcode_classify().
+ * @param day           As for hcode_classify().
+ * @param language      #HCODE_EN or #HCODE_ZH. A policy text that lacks the language is given
+ *                      in the other one, or else its name is.
+ * @param[out] text     Room for UTF-8 without line breaks of the library's own, with a NUL at
+ *                      the end. NULL to ask for the size.
+ * @param[in,out] size  In: bytes of `text`; not looked at if that is NULL. Out: bytes of the
+ *                      paragraph with its NUL, used with #HCODE_OK or needed with
+ *                      #HCODE_BUFFER.
+ * @retval HCODE_OK              Written, both.
+ * @retval HCODE_BUFFER          `text` is NULL or too small; only `*size` was written.
+ * @retval HCODE_INVALID         A NULL that may not be, or no such language.
+ * @retval HCODE_RANGE           `day` is outside #HCODE_DAY_MIN … #HCODE_DAY_MAX.
+ * @retval HCODE_CORRUPT         `record` is no canonical record.
+ * @retval HCODE_UNKNOWN_REASON  It holds a reason that no policy of the chain knows.
+ * @retval HCODE_LATE            `day` is before the newest day that the record knows.
+ */
+HCODE_API hcode_status hcode_explain(const hcode_policy *policy, const uint8_t *record,
+                                     size_t length, hcode_day day, int32_t language,
+                                     char *text, size_t *size);
 
 #ifdef __cplusplus
 }
