@@ -256,7 +256,8 @@ static hcode_day earliest_end(const struct question *q, const struct slot *slot,
     return day_valid(earliest) ? earliest : HCODE_NEVER;
 }
 
-hcode_day question_ends_alone(const struct question *q, const struct slot *slot, hcode_day day)
+hcode_day question_ends_alone(const struct question *q, const struct slot *slot,
+                              hcode_day day)
 {
     uint32_t now = chain_in_force(q->policy, day);
 

@@ -1,6 +1,6 @@
 /*
- * A verdict as a paragraph for the person whom it is about (docs/semantics.md, Explanation):
- * the color, each reason with all that may end it, and when the answer changes.
+ * A verdict as a paragraph for the person whom it is about (docs/semantics.md,
+ * Explanation): the color, each reason with all that may end it, and when the answer changes.
  *
  * Here is decided what is said; how, in phrases.c. The facts are classify.c's. The text is
  * composed twice, first only to count, so nothing is written unless all of it fits.
@@ -13,7 +13,8 @@ struct teller {
     uint32_t number; /* put last, for the plural */
     struct question question;
     hcode_day day;
-    const hcode_policy *policy; /* in force on `day` */
+    uint32_t in_force;          /* place in the chain of the policy in force on `day` */
+    const hcode_policy *policy; /* that one */
     hcode_day until;            /* its last day; HCODE_NEVER if it is the newest */
     hcode_verdict verdict;
     hcode_day next_change;
@@ -25,7 +26,7 @@ struct teller {
     const struct slot *slot;
     struct run run;              /* that ends it, if normal days do */
     hcode_day alone;             /* when it ends if nothing is filed; HCODE_NEVER */
-    hcode_day begins;            /* when a reason that is not active would start by itself */
+    hcode_day begins;            /* when a reason would start by itself */
     const struct rule *rule;
     const struct guard *guard;
 };
@@ -47,10 +48,10 @@ static void put_day(struct teller *t, hcode_day day)
 {
     struct date date = date_of(day);
 
-    for (const char *c = phrase_date[t->language]; *c != '\0'; c++) {
+    for (const char *c = phrase_date(t->language); *c != '\0'; c++) {
         switch (*c) {
         case 'd': put_number(t, date.monthday); break;
-        case 'o': put(t, phrase_months[date.month - 1]); break;
+        case 'o': put(t, phrase_month(date.month)); break;
         case 'q': put_number(t, date.month); break;
         case 'y': put_number(t, date.year); break;
         default: text_put(&t->text, c, 1);
@@ -79,19 +80,19 @@ static void put_roles(struct teller *t, uint32_t roles)
         uint32_t after = roles >> (role + 1);
         if (!(roles & HCODE_ROLE_BIT(role)))
             continue;
-        put(t, phrase_roles[role - 1][t->language]);
+        put(t, phrase_role(role, t->language));
         if (after != 0)
-            put(t, phrases[(after & (after - 1)) == 0 ? PHRASE_OR : PHRASE_COMMA][t->language]);
+            put(t, phrase_text((after & (after - 1)) == 0 ? PHRASE_OR : PHRASE_COMMA,
+                               t->language));
     }
 }
 
 static void put_event(struct teller *t)
 {
     const struct rule *rule = t->rule;
-    uint32_t detail = rule->detail > 0 ? rule->detail - 1u : 0;
 
-    put(t, rule->kind == HCODE_CUSTOM ? rule->custom
-                                      : phrase_events[rule->kind - 1][detail][t->language]);
+    put(t, rule->custom != NULL ? rule->custom
+                                : phrase_event(rule->kind, rule->detail, t->language));
 }
 
 /* What the letters of phrases stand for. */
@@ -129,9 +130,9 @@ static void put_fact(struct teller *t, char letter)
     case 'R': put_roles(t, HCODE_ROLE_BIT(a->role)); break;
     case 'T': put_told(t, t->reason->text, t->reason->name); break;
     case 'W': put_roles(t, a->withdraw_roles); break;
-    case 'a': put(t, phrase_meanings[t->verdict.color - 1][t->language]); break;
-    case 'c': put(t, phrase_colors[t->reason->color - 1][t->language]); break;
-    case 'v': put(t, phrase_colors[t->verdict.color - 1][t->language]); break;
+    case 'a': put(t, phrase_meaning(t->verdict.color, t->language)); break;
+    case 'c': put(t, phrase_color(t->reason->color, t->language)); break;
+    case 'v': put(t, phrase_color(t->verdict.color, t->language)); break;
     case 'x': put_event(t); break;
     default: put(t, t->policy->sets[t->guard->arg].name); /* %z */
     }
@@ -150,7 +151,7 @@ static void put_pattern(struct teller *t, const char *pattern)
 /* Go on with the sentence. */
 static void add(struct teller *t, enum phrase phrase)
 {
-    put_pattern(t, phrases[phrase][t->language]);
+    put_pattern(t, phrase_text(phrase, t->language));
 }
 
 /* Begin another one. */
@@ -186,8 +187,8 @@ static void say_cleared(struct teller *t)
         say(t, PHRASE_CLEARED_BEFORE);
 }
 
-/* What ends it without a clear. The policy in force says how, the whole chain says when: its
- * later policies may end it earlier, or not at all. */
+/* What ends it without a clear. The policy in force says how, the whole chain says when:
+ * later policies may end it sooner, or not at all. */
 static void say_days(struct teller *t)
 {
     hcode_day earliest = t->answer.earliest_end;
@@ -211,7 +212,7 @@ static void add_guards(struct teller *t)
     for (uint32_t i = 0; i < t->rule->guards; i++) {
         t->guard = &t->rule->when[i];
         add(t, i == 0 ? PHRASE_OPEN : PHRASE_COMMA);
-        put_pattern(t, phrase_guards[t->guard->op - 1][t->language]);
+        put_pattern(t, phrase_guard(t->guard->op, t->language));
     }
     if (t->rule->guards > 0)
         add(t, PHRASE_CLOSE);
@@ -258,7 +259,7 @@ static void tell_reason(struct teller *t)
     }
     t->slot = question_slot(&t->question, t->answer.code);
     t->alone = question_ends_alone(&t->question, t->slot, t->day);
-    run_asked(t->question.policy, chain_in_force(t->question.policy, t->day), t->slot, &t->run);
+    run_asked(t->question.policy, t->in_force, t->slot, &t->run);
     say(t, PHRASE_FILED);
     say_cleared(t);
     say_days(t);
@@ -303,11 +304,11 @@ hcode_status hcode_explain(const hcode_policy *policy, const uint8_t *record, si
     hcode_status status = question_ask(policy, record, length, day, &t.question);
     if (status != HCODE_OK)
         return status;
-    uint32_t in_force = chain_in_force(policy, day);
     t.language = language;
     t.day = day;
-    t.policy = policy->chain[in_force];
-    t.until = chain_until(policy, in_force);
+    t.in_force = chain_in_force(policy, day);
+    t.policy = policy->chain[t.in_force];
+    t.until = chain_until(policy, t.in_force);
     t.next_change = question_next_change(&t.question, day);
     question_verdict(&t.question, day, &t.verdict);
 

@@ -1,7 +1,7 @@
 /*
- * What explain.c says, in each language. A phrase is a pattern: % and a letter stand for a fact
- * (explain.c, put_fact), so each language puts the facts in its own order. Facts hold no
- * phrases: what varies inside a sentence is said in pieces.
+ * What explain.c says, in each language. A phrase is a pattern: % and a letter stand for a
+ * fact (explain.c, put_fact), so each language puts the facts in its own order. Facts hold
+ * no phrases: what varies inside a sentence is said in pieces.
  */
 #ifndef PHRASES_H
 #define PHRASES_H
@@ -50,16 +50,16 @@ enum phrase {
     PHRASES
 };
 
-typedef const char *const in_languages[HCODE_ZH + 1]; /* HCODE_EN, HCODE_ZH */
-
-extern in_languages phrases[PHRASES];
-extern in_languages phrase_colors[HCODE_RED];              /* by color - 1 */
-extern in_languages phrase_meanings[HCODE_RED];            /* what the color means, likewise */
-extern in_languages phrase_roles[HCODE_SYSTEM];            /* by role - 1 */
-extern in_languages phrase_guards[HCODE_GUARD_HEALTHY];    /* patterns, by guard - 1 */
-extern in_languages phrase_date; /* d day, o name and q number of the month, y year */
-extern const char *const phrase_months[12];                /* for dates in English */
-/* By kind - 1, and detail - 1 or 0; NULL for what never clears, and for custom. */
-extern in_languages phrase_events[HCODE_CUSTOM][4];
+/* `language` is HCODE_EN or HCODE_ZH. */
+const char *phrase_text(enum phrase phrase, int32_t language);
+const char *phrase_color(int32_t color, int32_t language);
+const char *phrase_meaning(int32_t color, int32_t language); /* what the color means */
+const char *phrase_role(int32_t role, int32_t language);
+const char *phrase_guard(int32_t guard, int32_t language); /* a pattern, too */
+/* An event that may clear: no correction, and none with a name of the policy's own. */
+const char *phrase_event(int32_t kind, int32_t detail, int32_t language);
+/* d is the day, o the name and q the number of the month, y the year. */
+const char *phrase_date(int32_t language);
+const char *phrase_month(int32_t month); /* for dates in English */
 
 #endif

@@ -109,22 +109,21 @@ HCODE_API hcode_status hcode_next_change(const hcode_policy *policy, const uint8
                                          size_t length, hcode_day day, hcode_day *when);
 
 /**
- * @brief The answer as a paragraph that the person understands: the color and what it means,
- * each reason with its clause, since when and by whom, what ends it, how many days are still
- * needed and the earliest day, who can withdraw it, and when the answer next changes
- * (docs/semantics.md, Explanation). Nothing in it is left to the reader's clock: all days
- * are named by date.
+ * @brief The answer as a paragraph that the person understands: the color and what it
+ * means, each reason with its clause, since when and by whom, what ends it, how many days
+ * are still needed and the earliest day, who can withdraw it, and when the answer next
+ * changes (docs/semantics.md, Explanation). All days are named by date.
  *
  * @param policy        As for hcode_classify().
  * @param record        As for hcode_classify().
  * @param length        As for hcode_classify().
  * @param day           As for hcode_classify().
- * @param language      #HCODE_EN or #HCODE_ZH. A policy text that lacks the language is given
- *                      in the other one, or else its name is.
- * @param[out] text     Room for UTF-8 without line breaks of the library's own, with a NUL at
- *                      the end. NULL to ask for the size.
+ * @param language      #HCODE_EN or #HCODE_ZH. Where the policy has no text in it, its text
+ *                      in the other one is used, or else the name.
+ * @param[out] text     UTF-8 that ends with NUL; a buffer of the caller's that overlaps no
+ *                      other argument. NULL to ask for the size.
  * @param[in,out] size  In: bytes of `text`; not looked at if that is NULL. Out: bytes of the
- *                      paragraph with its NUL, used with #HCODE_OK or needed with
+ *                      paragraph with its NUL: used, with #HCODE_OK, or needed, with
  *                      #HCODE_BUFFER.
  * @retval HCODE_OK              Written, both.
  * @retval HCODE_BUFFER          `text` is NULL or too small; only `*size` was written.
