@@ -75,6 +75,8 @@ static const char shorter[] = /* ends both sooner and later than `first` */
     "reason 3 gone yellow\n  retired\n"
     "reason 4 stays yellow\n"
     "reason 5 days-stay yellow\n"
+    "reason 6 as-ever yellow\n"
+    "reason 7 in-time yellow\n"
     "on custom set-1 by cdc\n  set long never stays days-stay\n";
 static const char first[] =
     "policy first\n"
@@ -87,12 +89,16 @@ static const char first[] =
     "reason 3 gone yellow\n"
     "reason 4 stays yellow\n  ends after 14 normal days\n"
     "reason 5 days-stay yellow\n  ends after 14 days\n"
+    "reason 6 as-ever yellow\n"
+    "reason 7 in-time yellow\n  ends after 7 days\n"
     "on checkin by cdc\n  when healthy\n  mark normal\n"
     "on custom set-1 by cdc\n  set long\n"
     "on custom set-2 by cdc\n  set never\n"
     "on custom set-3 by cdc\n  set gone\n"
     "on custom set-4 by cdc\n  set stays\n"
     "on custom set-5 by cdc\n  set days-stay\n"
+    "on custom set-6 by cdc\n  set as-ever\n"
+    "on custom set-7 by cdc\n  set in-time\n"
     "on custom lift by cdc\n  clear days-stay\n";
 
 static const char lapsing[] =
@@ -107,6 +113,13 @@ static const char lapsing[] =
     "  starts after 1 days unreported\n"
     "on register by cdc\n"
     "on checkin by cdc\n  when healthy\n  mark normal\n";
+
+static const char lapsing_no_more[] =
+    "policy second\n"
+    "effective 2020-01-12\n"
+    "timezone +08:00\n"
+    "reason 7 silent yellow\n  retired\n"
+    "reason 8 hushed red\n  starts after 9 days unreported\n";
 
 #define GREEN_EN "On 10 January 2020, under “Test rules”, your code is green: you may pass. "
 #define YELLOW_EN "On 10 January 2020, under “Test rules”, your code is yellow: passage is restricted. "
@@ -339,6 +352,24 @@ static const struct {
       "原因:days-stay(黄码)。起始日期为2020年1月2日,最近一次由疾控机构于2020年1月2日上报。但是,"
       "按照自2020年1月10日起施行的规则,目前无法确定本项自动解除或者因登记正常而解除的日期。收到"
       "疾控机构上报的“lift”后,可提前解除。" NOBODY_ZH STAYS_ZH },
+    { "a later policy changes nothing", first, shorter, "1 set 6;", 2,
+      "On 3 January 2020, under “First”, your color is yellow: passage is restricted. You are "
+      "not registered, so there is no code to show yet. Reason: as-ever (yellow). It dates "
+      "from 2 January 2020 and was last filed by the health authority on 2 January 2020."
+      NO_END_EN NOBODY_EN STAYS_EN,
+      "按照《First》,2020年1月3日对您的判定为黄色,限制通行。您尚未登记,目前没有健康码可以出示。"
+      "原因:as-ever(黄码)。起始日期为2020年1月2日,最近一次由疾控机构于2020年1月2日上报。"
+      NO_END_ZH NOBODY_ZH STAYS_ZH },
+    { "over on the policy's last day", first, shorter, "1 set 7;", 2,
+      "On 3 January 2020, under “First”, your color is yellow: passage is restricted. You are "
+      "not registered, so there is no code to show yet. Reason: in-time (yellow). It dates "
+      "from 2 January 2020 and was last filed by the health authority on 2 January 2020. It "
+      "ends by itself on 9 January 2020." NOBODY_EN
+      " If nothing more is filed, this answer next changes on 9 January 2020.",
+      "按照《First》,2020年1月3日对您的判定为黄色,限制通行。您尚未登记,目前没有健康码可以出示。"
+      "原因:in-time(黄码)。起始日期为2020年1月2日,最近一次由疾控机构于2020年1月2日上报。"
+      "本项将于2020年1月9日自动解除。" NOBODY_ZH
+      "如无新的上报,以上结果将于2020年1月9日发生变化。" },
     { "no title", first, shorter, "1 set 1;", 12,
       "On 13 January 2020, under “second”, your color is red: you must not pass. You are "
       "not registered, so there is no code to show yet. Reason: long (red). It dates from "
@@ -361,6 +392,15 @@ static const struct {
       "nothing more is filed, this answer next changes on 11 January 2020.",
       "按照《只有中文》,2020年1月10日您的健康码为绿码,可以通行。目前没有限制您通行的原因。下一次"
       "健康登记最迟须于2020年1月12日完成,否则自2020年1月13日起出现新的原因:未打卡(黄码)。下一次"
+      "健康登记最迟须于2020年1月10日完成,否则自2020年1月11日起出现新的原因:久未打卡(红码)。"
+      "如无新的上报,以上结果将于2020年1月11日发生变化。" },
+    { "lapses by one reason before the next policy", lapsing, lapsing_no_more,
+      "2 register;8 n;", 9,
+      "On 10 January 2020, under “只有中文”, your code is green: you may pass. No reason "
+      "restricts you. The next daily report is due by 10 January 2020; without it this reason "
+      "begins on 11 January 2020: Hushed (red). If nothing more is filed, this answer next "
+      "changes on 11 January 2020.",
+      "按照《只有中文》,2020年1月10日您的健康码为绿码,可以通行。目前没有限制您通行的原因。下一次"
       "健康登记最迟须于2020年1月10日完成,否则自2020年1月11日起出现新的原因:久未打卡(红码)。"
       "如无新的上报,以上结果将于2020年1月11日发生变化。" },
     { "lapsed", lapsing, NULL, "2 register;3 n;", 9,
@@ -502,6 +542,7 @@ static const struct {
       "“行程信息”(地区属于“key”)后" },
     { "travel", "when region not in key\nwhen within 1 days\n",
       "(region not in “key”, filed within 1 day).", "(地区不属于“key”、在1天内上报)后" },
+    { "travel", "when within 0 days\n", "(filed within 0 days).", "(在0天内上报)后" },
     { "clinic", "", "“visit to a fever clinic”", "“发热门诊就诊”" },
     { "temperature", "when fever\n", "“temperature measurement” by you (with a fever).",
       "“体温检测”(发热)后" },
@@ -571,10 +612,14 @@ START_TEST(test_every_date)
     const hcode_policy *policy = support_policy(rules, NULL);
     char piece[64];
 
-    for (int32_t day = -1; day <= HCODE_DAY_MAX; day += day < 400 ? 1 : 97) {
-        snprintf(piece, sizeof piece, "On %s, ", date(day, HCODE_EN));
+    for (int i = 0; i < 137 * 12 * 31; i++) { /* 1970 … 2106; some days are none */
+        int y = 1970 + i / (12 * 31), m = i / 31 % 12 + 1, d = i % 31 + 1;
+        hcode_day day;
+        if ((y % 4 > 1 && d > 1) || hcode_day_from_date(y, m, d, &day) != HCODE_OK)
+            continue;
+        snprintf(piece, sizeof piece, "On %d %s %d, ", d, months[m - 1], y);
         ck_says(explain(&p, policy, day - DAY0, HCODE_EN), piece);
-        snprintf(piece, sizeof piece, ",%s对", date(day, HCODE_ZH));
+        snprintf(piece, sizeof piece, ",%d年%d月%d日对", y, m, d);
         ck_says(explain(&p, policy, day - DAY0, HCODE_ZH), piece);
     }
 }
