@@ -697,6 +697,38 @@ START_TEST(test_guangxi)
 }
 END_TEST
 
+/* The example of docs/integrating.md. */
+START_TEST(test_page)
+{
+    static char page[ROOM];
+    const hcode_policy *policy = support_policy_file("guangxi-2020-03-07", NULL);
+    struct person p = { .length = 0 };
+    hcode_event e = support_event("register", 67);
+
+    e.role = HCODE_SELF;
+    take(&p, policy, &e);
+    e.kind = HCODE_TEMPERATURE;
+    e.role = HCODE_CHECKPOINT;
+    e.celsius_x10 = 380;
+    e.occurred = e.reported = noon(70);
+    take(&p, policy, &e);
+    for (int32_t day = 71; day <= 73; day++) {
+        e = support_event("normal", day);
+        e.role = HCODE_SELF;
+        take(&p, policy, &e);
+    }
+    FILE *file = fopen("docs/integrating.md", "rb");
+    ck_assert_msg(file != NULL, "run from the project's folder");
+    page[fread(page, 1, sizeof page - 1, file)] = '\0';
+    fclose(file);
+    for (int32_t language = HCODE_EN; language <= HCODE_ZH; language++) {
+        char line[4096];
+        snprintf(line, sizeof line, "\n> %s\n", explain(&p, policy, 73, language));
+        ck_assert_msg(strstr(page, line) != NULL, "the page does not say:%s", line);
+    }
+}
+END_TEST
+
 /* --- Random histories: every fact is that of the other functions --- */
 
 /* support_rules, then two policies with the same rules and other ends. */
@@ -973,6 +1005,7 @@ Suite *explain_suite(void)
     tcase_add_test(tests, test_every_date);
     tcase_add_test(tests, test_last_day);
     tcase_add_test(tests, test_guangxi);
+    tcase_add_test(tests, test_page);
     tcase_add_test(tests, test_random_histories);
     tcase_add_test(tests, test_only_cleared);
     tcase_add_test(tests, test_sizes);
