@@ -43,13 +43,8 @@ hcode_status hcode_day_from_date(int32_t year, int32_t month, int32_t monthday, 
     return HCODE_OK;
 }
 
-hcode_status hcode_day_to_date(hcode_day day, int32_t *year, int32_t *month, int32_t *monthday)
+struct date date_of(hcode_day day)
 {
-    if (year == NULL || month == NULL || monthday == NULL)
-        return HCODE_INVALID;
-    if (!day_valid(day))
-        return HCODE_RANGE;
-
     int32_t y = YEAR_MIN + (day + 365) / 366; /* never too late, at most one too early */
     if (before_year(y + 1) <= day)
         y++;
@@ -57,8 +52,19 @@ hcode_status hcode_day_to_date(hcode_day day, int32_t *year, int32_t *month, int
     int32_t m = rest / 31 + 1; /* likewise */
     if (before_month(y, m + 1) <= rest)
         m++;
-    *year = y;
-    *month = m;
-    *monthday = rest - before_month(y, m) + 1;
+    return (struct date){ y, m, rest - before_month(y, m) + 1 };
+}
+
+hcode_status hcode_day_to_date(hcode_day day, int32_t *year, int32_t *month, int32_t *monthday)
+{
+    if (year == NULL || month == NULL || monthday == NULL)
+        return HCODE_INVALID;
+    if (!day_valid(day))
+        return HCODE_RANGE;
+
+    struct date date = date_of(day);
+    *year = date.year;
+    *month = date.month;
+    *monthday = date.monthday;
     return HCODE_OK;
 }

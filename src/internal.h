@@ -70,6 +70,11 @@ static inline hcode_day day_of(hcode_time time, int32_t utc_offset)
     return (hcode_day)((uint64_t)(time + utc_offset + DAY_SECONDS) / DAY_SECONDS) - 1;
 }
 
+struct date {
+    int32_t year, month, monthday;
+};
+struct date date_of(hcode_day day); /* `day` is valid, or the one after HCODE_DAY_MAX */
+
 /* kinds.c: kinds of events, their details and fields, as one table. */
 
 enum field { /* bits: fields beyond kind, detail, role and the times */
@@ -103,6 +108,16 @@ name_fn name_of_guard, name_of_mark, name_of_action, name_of_language;
 
 /* text.c: compose a sentence; see there for the pattern. */
 void text_compose(char *out, size_t room, const char *format, ...);
+
+struct text {
+    char *bytes;         /* NULL: only count */
+    size_t room, length; /* of `bytes`, with its NUL; used so far, without */
+};
+
+/* Each appends; what has no room is cut off between two characters. */
+void text_put(struct text *text, const char *bytes, size_t length);
+void text_put_string(struct text *text, const char *string);
+void text_put_number(struct text *text, uint32_t number);
 
 /* policy.h: the rows that a text becomes. Strings are in the policy's own memory. */
 

@@ -42,6 +42,22 @@ hcode_day question_starts(const struct question *q, const struct reason *reason)
 hcode_day question_days_end(const struct question *q, uint32_t i, const struct reason *reason,
                             hcode_day since);
 
+/* Has a slot ended by `day`, on which the policy number `in_force` is? */
+bool question_ended(struct question *q, const struct slot *slot, hcode_day day,
+                    uint32_t in_force);
+
+/* reason.c, on the day asked for */
+
+/* The index-th active reason, red first, then by code; false if there are not so many. */
+bool question_reason(struct question *q, uint32_t index, hcode_reason_answer *answer);
+/* The slot of a reason that is active and did not start by itself, so there is one. */
+const struct slot *question_slot(const struct question *q, int32_t code);
+/* First day on which a run may still gain by a report. */
+hcode_day question_open(const struct question *q, const struct run *run);
+/* First later day on which an active slot is active no more if no event arrives; HCODE_NEVER if
+ * there is none. */
+hcode_day question_ends_alone(struct question *q, const struct slot *slot);
+
 /* Day from which a slot counts that was set. */
 static inline hcode_day since_day(const struct question *q, const struct slot *slot)
 {

@@ -28,25 +28,29 @@ static int32_t active_code(struct question *q, const struct active *active,
     return reason == NULL ? 0 : reason->code;
 }
 
-/* The slot of a reason that is active and did not start by itself, so there is one. */
-static const struct slot *slot_with(const struct record *r, int32_t code)
+const struct slot *question_slot(const struct question *q, int32_t code)
 {
     uint32_t j = 0;
 
-    while (r->slots[j].code != code)
+    while (q->record->slots[j].code != code)
         j++;
-    assert(j < r->slot_count);
-    return &r->slots[j];
+    assert(j < q->record->slot_count);
+    return &q->record->slots[j];
+}
+
+hcode_day question_open(const struct question *q, const struct run *run)
+{
+    hcode_day from = q->day > q->record->anchor ? q->day : q->day + 1; /* the anchor is marked */
+
+    return from < run->first ? run->first : from;
 }
 
 /* Last day of a run that begins with what counts so far, if every day from the one asked
  * for on that can still be reported is reported normal. */
 static hcode_day run_ahead(struct question *q, const struct run *run, uint32_t *so_far)
 {
-    hcode_day from = q->day > q->record->anchor ? q->day : q->day + 1; /* the anchor is marked */
+    hcode_day from = question_open(q, run);
 
-    if (from < run->first)
-        from = run->first;
     *so_far = run_so_far(&q->days, run, from);
     return from + (hcode_day)(run->length - *so_far) - 1;
 }
@@ -85,6 +89,22 @@ static hcode_day earliest_end(struct question *q, const struct slot *slot)
             earliest = end;
     }
     return day_valid(earliest) ? earliest : HCODE_NEVER;
+}
+
+hcode_day question_ends_alone(struct question *q, const struct slot *slot)
+{
+    hcode_day since = since_day(q, slot);
+
+    for (uint32_t i = q->in_force; i < q->policy->chain_length; i++) {
+        const struct reason *reason = chain_reason_of(q->policy, i, slot->index);
+        hcode_day from = chain_from(q->policy, i);
+        if (i > q->in_force && (reason->retired || question_ended(q, slot, from, i)))
+            return from;
+        hcode_day end = question_days_end(q, i, reason, since);
+        if (end != HCODE_NEVER)
+            return day_valid(end) ? end : HCODE_NEVER;
+    }
+    return HCODE_NEVER;
 }
 
 /* What was filed, and how far it is. */
@@ -132,11 +152,32 @@ static void answer_policy(const hcode_policy *p, int32_t index, hcode_reason_ans
     }
 }
 
+bool question_reason(struct question *q, uint32_t index, hcode_reason_answer *answer)
+{
+    struct active active = question_active(q, q->day, q->in_force);
+    int32_t code = active_code(q, &active, index);
+
+    if (code == 0)
+        return false;
+    const hcode_policy *p = q->policy->chain[q->in_force];
+    int32_t place = reason_index(p, code);
+    *answer = (hcode_reason_answer){ .size = sizeof *answer };
+    answer_policy(p, place, answer);
+    if (p->starting & BIT64(place)) {
+        answer->since = question_starts(q, &p->reasons[place]);
+        answer->earliest_end = q->day;
+    } else {
+        answer_slot(q, question_slot(q, code), answer);
+    }
+    return true;
+}
+
 hcode_status hcode_reason(const hcode_policy *policy, const uint8_t *record, size_t length,
                           hcode_day day, uint32_t index, hcode_reason_answer *answer)
 {
     struct record r;
     struct question q;
+    hcode_reason_answer found;
 
     if (answer == NULL || !abi_output_ok(answer, sizeof *answer))
         return HCODE_INVALID;
@@ -144,21 +185,8 @@ hcode_status hcode_reason(const hcode_policy *policy, const uint8_t *record, siz
     hcode_status status = question_ask(policy, record, length, day, &r, &q);
     if (status != HCODE_OK)
         return status;
-    struct active active = question_active(&q, q.day, q.in_force);
-    int32_t code = active_code(&q, &active, index);
-    if (code == 0)
+    if (!question_reason(&q, index, &found))
         return HCODE_NOT_FOUND;
-
-    hcode_reason_answer found = { .size = sizeof found };
-    const hcode_policy *p = policy->chain[q.in_force];
-    int32_t place = reason_index(p, code);
-    answer_policy(p, place, &found);
-    if (p->starting & BIT64(place)) {
-        found.since = question_starts(&q, &p->reasons[place]);
-        found.earliest_end = day;
-    } else {
-        answer_slot(&q, slot_with(&r, code), &found);
-    }
     abi_write(answer, &found, sizeof found);
     return HCODE_OK;
 }

@@ -8,11 +8,6 @@
 
 #define QUOTED_MAX 48 /* bytes of a word that a message repeats */
 
-struct text {
-    char *bytes;
-    size_t room, length;
-};
-
 /* Bytes of the longest part, of at most `most` bytes, that ends between two characters. */
 static size_t whole_characters(const char *bytes, size_t length, size_t most)
 {
@@ -23,22 +18,23 @@ static size_t whole_characters(const char *bytes, size_t length, size_t most)
     return most;
 }
 
-static void put(struct text *t, const char *bytes, size_t length)
+void text_put(struct text *t, const char *bytes, size_t length)
 {
     size_t fits = whole_characters(bytes, length, t->room - 1 - t->length);
 
-    memcpy(t->bytes + t->length, bytes, fits);
+    if (t->bytes != NULL)
+        memcpy(t->bytes + t->length, bytes, fits);
     t->length += fits;
     if (fits < length)
         t->room = t->length + 1; /* nothing may follow what was cut */
 }
 
-static void put_text(struct text *t, const char *text)
+void text_put_string(struct text *t, const char *string)
 {
-    put(t, text, strlen(text));
+    text_put(t, string, strlen(string));
 }
 
-static void put_number(struct text *t, uint32_t number)
+void text_put_number(struct text *t, uint32_t number)
 {
     char figures[10];
     size_t first = sizeof figures;
@@ -47,7 +43,7 @@ static void put_number(struct text *t, uint32_t number)
         figures[--first] = (char)('0' + number % 10);
         number /= 10;
     } while (number != 0);
-    put(t, figures + first, sizeof figures - first);
+    text_put(t, figures + first, sizeof figures - first);
 }
 
 static void put_word(struct text *t, const struct word *word)
@@ -58,12 +54,12 @@ static void put_word(struct text *t, const struct word *word)
     size_t length = whole_characters(word->bytes, word->length, QUOTED_MAX);
 
     if (word->kind == WORD_STRING)
-        put_text(t, "the string ");
-    put_text(t, ends[word->kind]);
+        text_put_string(t, "the string ");
+    text_put_string(t, ends[word->kind]);
     if (word->kind == WORD_LINE_END || word->kind == WORD_TEXT_END)
         return;
-    put(t, word->bytes, length);
-    put_text(t, length < word->length ? "…\"" : "\"");
+    text_put(t, word->bytes, length);
+    text_put_string(t, length < word->length ? "…\"" : "\"");
 }
 
 static void put_list(struct text *t, name_fn *names, int32_t of)
@@ -71,10 +67,10 @@ static void put_list(struct text *t, name_fn *names, int32_t of)
     const char *name = names(of, 1);
 
     for (int32_t i = 2; name != NULL; i++) {
-        put_text(t, name);
+        text_put_string(t, name);
         name = names(of, i);
         if (name != NULL)
-            put_text(t, ", ");
+            text_put_string(t, ", ");
     }
 }
 
@@ -85,13 +81,13 @@ void text_compose_with(char *out, size_t room, const char *format, va_list args)
 
     for (; *format != '\0'; format++) {
         if (*format != '%') {
-            put(&t, format, 1);
+            text_put(&t, format, 1);
             continue;
         }
         switch (*++format) {
-        case 's': put_text(&t, va_arg(args, const char *)); break;
+        case 's': text_put_string(&t, va_arg(args, const char *)); break;
         case 'q': put_word(&t, va_arg(args, const struct word *)); break;
-        case 'u': put_number(&t, va_arg(args, uint32_t)); break;
+        case 'u': text_put_number(&t, va_arg(args, uint32_t)); break;
         default:
             names = va_arg(args, name_fn *);
             put_list(&t, names, va_arg(args, int32_t));

@@ -1,6 +1,6 @@
 /**
  * @file verdict.h
- * @brief The answer: color, reasons, and when it changes.
+ * @brief The answer: color, reasons, when it changes, and all of it in words.
  *
  * One question, four arguments: policy chain, record, its length, and the day. All functions
  * are pure and may be called from any number of threads.
@@ -135,6 +135,35 @@ HCODE_API hcode_status hcode_classify_many(const hcode_policy *policy, const uin
                                            size_t data_length, const int32_t *offsets, size_t n,
                                            hcode_day day, uint8_t *colors,
                                            hcode_status *statuses);
+
+/**
+ * @brief The answer as a paragraph that the person understands: the color and what it
+ * means, each reason with its clause, since when and by whom, what ends it, how many days
+ * are still needed and the earliest day, who can withdraw it, and when the answer next
+ * changes (docs/semantics.md, Explanation). All days are named by date.
+ *
+ * @param policy        As for hcode_classify().
+ * @param record        As for hcode_classify().
+ * @param length        As for hcode_classify().
+ * @param day           As for hcode_classify().
+ * @param language      #HCODE_EN or #HCODE_ZH. Where the policy has no text in it, its text
+ *                      in the other one is used, or else the name.
+ * @param[out] text     UTF-8 that ends with NUL; a buffer of the caller's that overlaps no
+ *                      other argument. NULL to ask for the size.
+ * @param[in,out] size  In: bytes of `text`; not looked at if that is NULL. Out: bytes of the
+ *                      paragraph with its NUL: used, with #HCODE_OK, or needed, with
+ *                      #HCODE_BUFFER.
+ * @retval HCODE_OK              Written, both.
+ * @retval HCODE_BUFFER          `text` is NULL or too small; only `*size` was written.
+ * @retval HCODE_INVALID         A NULL that may not be, or no such language.
+ * @retval HCODE_RANGE           `day` is outside #HCODE_DAY_MIN … #HCODE_DAY_MAX.
+ * @retval HCODE_CORRUPT         `record` is no canonical record.
+ * @retval HCODE_UNKNOWN_REASON  It holds a reason that no policy of the chain knows.
+ * @retval HCODE_LATE            `day` is before the newest day that the record knows.
+ */
+HCODE_API hcode_status hcode_explain(const hcode_policy *policy, const uint8_t *record,
+                                     size_t length, hcode_day day, int32_t language,
+                                     char *text, size_t *size);
 
 #ifdef __cplusplus
 }
