@@ -127,9 +127,12 @@ static inline bool usual(const uint8_t *head, hcode_day day, uint32_t before)
 {
     uint64_t marked = get_le64(head + 12) | get_le64(head + 20) | get_le64(head + 28);
 
-    return (get_le32(head) == RECORD_VERSION) &
-           (get_le32(head + 8) - WINDOW_DAYS <= (uint32_t)day - WINDOW_DAYS) & (marked & 1) &
-           (get_le32(head + 4) < before);
+    uint32_t all = get_le32(head) == RECORD_VERSION;
+
+    all &= get_le32(head + 8) - WINDOW_DAYS <= (uint32_t)day - WINDOW_DAYS;
+    all &= (uint32_t)marked;
+    all &= get_le32(head + 4) < before;
+    return all != 0;
 }
 
 #endif

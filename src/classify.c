@@ -81,8 +81,10 @@ static void add_started(const struct question *q, hcode_day day, const hcode_pol
 {
     for (uint64_t left = p->starting; left != 0; left &= left - 1) {
         const struct reason *reason = &p->reasons[lowest_bit(left)];
+        int32_t index = reason_index(q->policy, reason->code);
+        assert(index >= 0); /* the newest policy lists every reason of its chain */
         if (question_starts(q, reason) <= day)
-            add(active, reason, (uint32_t)reason_index(q->policy, reason->code));
+            add(active, reason, (uint32_t)index);
     }
 }
 

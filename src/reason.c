@@ -161,6 +161,7 @@ bool question_reason(struct question *q, uint32_t index, hcode_reason_answer *an
         return false;
     const hcode_policy *p = q->policy->chain[q->in_force];
     int32_t place = reason_index(p, code);
+    assert(place >= 0); /* an active one is listed by the policy in force */
     *answer = (hcode_reason_answer){ .size = sizeof *answer };
     answer_policy(p, place, answer);
     if (p->starting & BIT64(place)) {
