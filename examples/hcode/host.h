@@ -16,6 +16,7 @@ enum exit_status { DONE = 0, ANSWER_IS_NO = 1, FAILED = 2 };
 typedef int command_fn(int argc, char **argv);
 
 command_fn replay_command;       /* replay.c */
+command_fn show_command;         /* show.c */
 command_fn policy_check_command; /* policy_check.c */
 
 /* complain.c: a line on standard error, "hcode: ..."; always FAILED, to be returned. */
@@ -51,5 +52,10 @@ bool date_parse(const char *text, hcode_day *day);
 void date_print(hcode_day day, char text[DATE_TEXT]); /* `day` is valid */
 /* RFC 3339 with offset; a fraction is cut off, second 60 is none. */
 bool time_parse(const char *text, hcode_time *time);
+
+bool language_parse(const char *text, int32_t *language); /* "zh" or "en" */
+
+/* person.c */
+void person_id(const char *text, size_t length, uint8_t id[16]);
 
 #endif

@@ -14,6 +14,7 @@ static const struct command {
     const char *what;
 } commands[] = {
     { NULL,     "replay", replay_command,       "events in, verdicts out, as JSON Lines" },
+    { NULL,     "show",   show_command,         "one person's answer in words, and the reported days" },
     { "policy", "check",  policy_check_command, "errors and warnings of policy files" },
 };
 

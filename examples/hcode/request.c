@@ -96,13 +96,11 @@ static bool read_integer(const json_t *value, double *number)
 static bool read_person(struct request *r, json_t *value, const char *key)
 {
     size_t length = json_string_length(value);
-    uint8_t digest[32];
 
     if (!json_is_string(value) || length < 1 || length > PERSON_MAX)
         return invalid(r, key);
     r->person = value;
-    hcode_sha256(json_string_value(value), length, digest);
-    memcpy(r->id, digest, sizeof r->id);
+    person_id(json_string_value(value), length, r->id);
     return true;
 }
 

@@ -6,15 +6,34 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct store *store_open(const char *name, const struct chain *chain)
+/* NULL if the name is no "sqlite:PATH". */
+static const char *sqlite_path(const char *name)
 {
     static const char sqlite[] = "sqlite:";
+    const size_t length = sizeof sqlite - 1;
 
+    return strncmp(name, sqlite, length) == 0 && name[length] != '\0' ? name + length : NULL;
+}
+
+struct store *store_open(const char *name, const struct chain *chain)
+{
+    const char *path = sqlite_path(name);
+
+    if (path != NULL)
+        return store_sqlite_open(path, chain);
     if (strcmp(name, "memory") == 0)
         return store_memory_open();
-    if (strncmp(name, sqlite, sizeof sqlite - 1) == 0 && name[sizeof sqlite - 1] != '\0')
-        return store_sqlite_open(name + sizeof sqlite - 1, chain);
     complain("no store \"%s\"; there are \"memory\" and \"sqlite:PATH\"", name);
+    return NULL;
+}
+
+struct store *store_look(const char *name)
+{
+    const char *path = sqlite_path(name);
+
+    if (path != NULL)
+        return store_sqlite_look(path);
+    complain("no store \"%s\" to look at; it is \"sqlite:PATH\"", name);
     return NULL;
 }
 

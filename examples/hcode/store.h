@@ -43,11 +43,15 @@ struct store {
 /* store_memory.c, store_sqlite.c: NULL if it cannot be opened, which is complained about. */
 struct store *store_memory_open(void);
 struct store *store_sqlite_open(const char *path, const struct chain *chain);
+/* For looking only: nothing is written, not even which policies there are. */
+struct store *store_sqlite_look(const char *path);
 
 /* store.c */
 
 /* By name, "memory" or "sqlite:PATH". */
 struct store *store_open(const char *name, const struct chain *chain);
+/* The same for looking only; "memory" is none, since it is empty. */
+struct store *store_look(const char *name);
 /* To be called by commit(); false without memory. */
 bool store_note_change(struct store *store, struct text person, const hcode_change *change);
 /* Sorted by person, bytewise. */

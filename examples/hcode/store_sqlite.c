@@ -462,13 +462,20 @@ static hcode_status prepare(struct sqlite_store *s)
     return HCODE_OK;
 }
 
-static hcode_status open_file(struct sqlite_store *s, const char *path, const struct chain *chain)
+static hcode_status open_file(struct sqlite_store *s, const char *path, int flags)
 {
-    if (sqlite3_open_v2(path, &s->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK)
+    if (sqlite3_open_v2(path, &s->db, flags, NULL) != SQLITE_OK)
         return failure(s);
     sqlite3_busy_timeout(s->db, BUSY_MILLISECONDS);
-    hcode_status status = execute(s, "PRAGMA temp_store = MEMORY;"
-                                     "CREATE TEMP TABLE due (id BLOB PRIMARY KEY) WITHOUT ROWID;");
+    return execute(s, "PRAGMA temp_store = MEMORY;"
+                      "CREATE TEMP TABLE due (id BLOB PRIMARY KEY) WITHOUT ROWID;");
+}
+
+static hcode_status open_to_write(struct sqlite_store *s, const char *path,
+                                  const struct chain *chain)
+{
+    hcode_status status = open_file(s, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+
     /* FULL: what was answered survives a power cut. */
     if (status == HCODE_OK)
         status = execute(s, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; BEGIN IMMEDIATE");
@@ -481,7 +488,20 @@ static hcode_status open_file(struct sqlite_store *s, const char *path, const st
     return status == HCODE_OK ? prepare(s) : status;
 }
 
-struct store *store_sqlite_open(const char *path, const struct chain *chain)
+static hcode_status open_to_look(struct sqlite_store *s, const char *path)
+{
+    int64_t application = 0;
+    hcode_status status = open_file(s, path, SQLITE_OPEN_READONLY);
+
+    if (status == HCODE_OK)
+        status = query_integer(s, "PRAGMA application_id", &application);
+    if (status == HCODE_OK && application != APPLICATION_ID)
+        return refuse_file(s, "no file of hcode replay");
+    return status == HCODE_OK ? prepare(s) : status;
+}
+
+/* `chain` is NULL to look only. */
+static struct store *open_sqlite(const char *path, const struct chain *chain)
 {
     struct sqlite_store *s = calloc(1, sizeof *s);
 
@@ -499,10 +519,21 @@ struct store *store_sqlite_open(const char *path, const struct chain *chain)
         .why = why,
         .close = close_sqlite,
     };
-    if (open_file(s, path, chain) != HCODE_OK) {
+    hcode_status status = chain != NULL ? open_to_write(s, path, chain) : open_to_look(s, path);
+    if (status != HCODE_OK) {
         complain("%s: %s", path, s->why);
         close_sqlite(&s->store);
         return NULL;
     }
     return &s->store;
+}
+
+struct store *store_sqlite_open(const char *path, const struct chain *chain)
+{
+    return open_sqlite(path, chain);
+}
+
+struct store *store_sqlite_look(const char *path)
+{
+    return open_sqlite(path, NULL);
 }
