@@ -37,10 +37,13 @@ struct store *store_look(const char *name)
     return NULL;
 }
 
+bool store_is_change(const hcode_change *change)
+{
+    return change->event == NULL && change->was != change->color;
+}
+
 bool store_note_change(struct store *store, struct text person, const hcode_change *change)
 {
-    if (change->event != NULL || change->was == change->color)
-        return true;
     if (store->change_count == store->change_room) {
         size_t room = 2 * store->change_room + 64;
         struct color_change *more = realloc(store->changes, room * sizeof *more);
@@ -49,15 +52,8 @@ bool store_note_change(struct store *store, struct text person, const hcode_chan
         store->changes = more;
         store->change_room = room;
     }
-    char *bytes = malloc(person.length + 1);
-    if (bytes == NULL)
-        return false;
-    memcpy(bytes, person.bytes, person.length);
-    struct color_change *noted = &store->changes[store->change_count++];
-    noted->person.bytes = bytes;
-    noted->person.length = person.length;
-    noted->was = change->was;
-    noted->color = change->color;
+    store->changes[store->change_count++] =
+        (struct color_change){ person, change->was, change->color };
     return true;
 }
 
@@ -78,9 +74,9 @@ void store_sort_changes(struct store *store)
 
 void store_forget_changes(struct store *store)
 {
-    while (store->change_count > 0)
-        free((void *)store->changes[--store->change_count].person.bytes);
+    for (size_t i = 0; store->forget_person != NULL && i < store->change_count; i++)
+        store->forget_person(store->changes[i].person.bytes);
     free(store->changes);
     store->changes = NULL;
-    store->change_room = 0;
+    store->change_count = store->change_room = 0;
 }

@@ -13,7 +13,7 @@ struct text { /* bytes, not NUL-terminated; the owner differs */
 };
 
 struct color_change {
-    struct text person; /* malloc'd */
+    struct text person; /* the store's, until the changes are forgotten */
     int32_t was, color;
 };
 
@@ -27,6 +27,7 @@ struct store {
     /* Rows whose color an advance changed, in the order of commits. */
     struct color_change *changes;
     size_t change_count, change_room;
+    void (*forget_person)(const char *bytes); /* NULL: the store keeps them anyway */
 
     /* All callbacks between begin() and end() are one transaction; undo() instead of end()
      * leaves nothing of it. 0, or a positive code about which why() has a sentence. */
@@ -52,7 +53,9 @@ struct store *store_sqlite_look(const char *path);
 struct store *store_open(const char *name, const struct chain *chain);
 /* The same for looking only; "memory" is none, since it is empty. */
 struct store *store_look(const char *name);
-/* To be called by commit(); false without memory. */
+/* Did an advance change the color? */
+bool store_is_change(const hcode_change *change);
+/* To be called by commit() for such a one; false without memory. */
 bool store_note_change(struct store *store, struct text person, const hcode_change *change);
 /* Sorted by person, bytewise. */
 void store_sort_changes(struct store *store);

@@ -235,21 +235,34 @@ static hcode_status write_row(struct sqlite_store *s, const uint8_t id[16], uint
     return status == HCODE_OK && sqlite3_changes(s->db) == 0 ? HCODE_CONFLICT : status;
 }
 
-/* An advance needs the person's name for the list of changes. */
+static void forget_person(const char *bytes)
+{
+    free((void *)bytes);
+}
+
+static bool note_person(struct sqlite_store *s, const hcode_change *change)
+{
+    sqlite3_stmt *q = s->statements[LOAD];
+    size_t length = (size_t)sqlite3_column_bytes(q, 5);
+    char *person = malloc(length + 1);
+
+    if (person == NULL)
+        return false;
+    memcpy(person, sqlite3_column_text(q, 5), length);
+    if (store_note_change(&s->store, (struct text){ person, length }, change))
+        return true;
+    free(person);
+    return false;
+}
+
+/* The list of changes needs the person's name. */
 static hcode_status note_change(struct sqlite_store *s, const uint8_t id[16],
                                 const hcode_change *change)
 {
-    sqlite3_stmt *q = s->statements[LOAD];
-
-    if (change->event != NULL || change->was == change->color)
-        return HCODE_OK;
-    sqlite3_bind_blob(q, 1, id, 16, SQLITE_STATIC);
+    sqlite3_bind_blob(s->statements[LOAD], 1, id, 16, SQLITE_STATIC);
     int code = step(s, LOAD);
-    if (code == SQLITE_ROW) { /* and not SQLITE_DONE: it was written just now */
-        struct text person = { (const char *)sqlite3_column_text(q, 5),
-                               (size_t)sqlite3_column_bytes(q, 5) };
-        code = store_note_change(&s->store, person, change) ? HCODE_OK : SQLITE_NOMEM;
-    }
+    if (code == SQLITE_ROW) /* and not SQLITE_DONE: it was written just now */
+        code = note_person(s, change) ? HCODE_OK : SQLITE_NOMEM;
     reset(s, LOAD);
     return code != SQLITE_DONE ? code : SQLITE_INTERNAL;
 }
@@ -261,7 +274,7 @@ static hcode_status write_all(struct sqlite_store *s, const uint8_t id[16], uint
 
     if (status == HCODE_OK)
         status = write_journal(s, id, row, change);
-    return status == HCODE_OK ? note_change(s, id, change) : status;
+    return status == HCODE_OK && store_is_change(change) ? note_change(s, id, change) : status;
 }
 
 static hcode_status commit(void *context, const uint8_t id[16], uint64_t expected,
@@ -516,6 +529,7 @@ static struct store *open_sqlite(const char *path, const struct chain *chain)
         .undo = undo,
         .advanced = advanced,
         .set_advanced = set_advanced,
+        .forget_person = forget_person,
         .why = why,
         .close = close_sqlite,
     };
