@@ -58,7 +58,7 @@ uint8_t fields_allowed(int32_t kind, int32_t detail);
 
 typedef const char *name_fn(int32_t of, int32_t number); /* from 1; NULL after the last */
 
-name_fn name_of_kind, name_of_role, name_of_color, name_of_reason_color;
+name_fn name_of_kind, name_of_role, name_of_reason_color;
 name_fn name_of_guard, name_of_mark, name_of_action, name_of_language;
 
 /* text.c: compose a sentence; see there for the pattern. */

@@ -99,12 +99,6 @@ const char *name_of_role(int32_t of, int32_t number)
     return hcode_role_name(number);
 }
 
-const char *name_of_color(int32_t of, int32_t number)
-{
-    (void)of;
-    return hcode_color_name(number);
-}
-
 /* A reason is never green. */
 const char *name_of_reason_color(int32_t of, int32_t number)
 {
