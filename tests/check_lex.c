@@ -249,6 +249,11 @@ START_TEST(test_first_error_first)
     expect_error("policy p @q # \xff\n", "the end of the line", NULL);
     expect_error("policy p\nfever @1 \"a\n", "degrees Celsius", NULL);
     expect_error("policy p @\xff", "expected UTF-8", NULL);
+    expect_error(BASE "pass 1 @\xff", "expected UTF-8", NULL);
+    expect_error(BASE "on clinic by cdc @\xff", "expected UTF-8", NULL);
+    expect_error(BASE "title en \"a\" @\xff", "expected UTF-8", NULL);
+    expect_error(BASE "gate g\ngreen pass @\xff", "expected UTF-8", NULL);
+    expect_error(BASE "reason 1 a red\non clinic by cdc\nset a @\xff", "expected UTF-8", NULL);
 }
 END_TEST
 

@@ -128,6 +128,10 @@ static const struct {
     { "on clinic by cdc\non clinic by cdc\nwhen within 1 days\n", 0, 0, NULL },
     { "fever 37.3\non checkin by cdc\nwhen fever\non checkin by cdc\nwhen no fever\n", 0, 0, NULL },
     { R ENDS Y ENDS SETS_R SETS_Y, 0, 0, NULL },
+    { R ENDS Y ENDS SETS_R SETS_Y "on correct reason by cdc\nwithdraw r\n"
+      "on correct reason by cdc\nwithdraw y\n", 0, 0, NULL },
+    { QUIET "on correct reason by cdc\nwithdraw r\non correct reason by cdc\nwithdraw r\n", 12, 1,
+      "the one in line 10" },
     { R ENDS SETS_R "on clinic by cdc\nclear r\n", 0, 0, NULL },
 };
 

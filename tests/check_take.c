@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "parse.h"
 #include "policy_support.h"
 
 #define ON "reason 1 a red\non clinic by cdc\n"
@@ -73,6 +74,19 @@ START_TEST(test_numbers)
     }
     for (size_t i = 0; i < COUNT_OF(never); i++)
         number_refused(_i, never[i]);
+}
+END_TEST
+
+/* The digits themselves: no word is empty, but the function does not rest on it. */
+START_TEST(test_digits)
+{
+    ck_assert_int_eq(digits("", 0), -1);
+    ck_assert_int_eq(digits("0", 1), 0);
+    ck_assert_int_eq(digits("012", 3), 12);
+    ck_assert_int_eq(digits("999999999", 9), 999999999);
+    ck_assert_int_eq(digits("1000000000", 10), -1);
+    ck_assert_int_eq(digits("1x", 2), -1);
+    ck_assert_int_eq(digits("1x", 1), 1);
 }
 END_TEST
 
@@ -278,6 +292,7 @@ Suite *take_suite(void)
     TCase *tests = tcase_create("take");
 
     tcase_add_loop_test(tests, test_numbers, 0, (int)COUNT_OF(numbers));
+    tcase_add_test(tests, test_digits);
     tcase_add_loop_test(tests, test_decimals, 0, (int)COUNT_OF(decimals));
     tcase_add_loop_test(tests, test_dates, 0, (int)COUNT_OF(dates));
     tcase_add_loop_test(tests, test_zones, 0, (int)COUNT_OF(zones));
