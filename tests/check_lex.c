@@ -1,6 +1,7 @@
 /*
- * Words of a text: where they stand, what ends them, and every character that may not stand.
- * Here lines and columns are counted by hand, since the other suites count them by machine.
+ * Words of a text: where they stand, what ends them, and every character that may not
+ * stand. Here lines and columns are counted by hand, since the other suites count them by
+ * machine.
  */
 #include <string.h>
 
@@ -54,19 +55,19 @@ END_TEST
 /* --- What ends a word, comments, quotes --- */
 
 static const struct error_row errors[] = {
-    { BASE "title en \"a\"@zh \"b\"\n",      "a blank between two words" },
-    { BASE "title en \"a\"@\"b\"\n",         "a blank between two words" },
-    { BASE "title en@\"a\"\n",               "a blank between two words" },
-    { BASE "title en \"a\" zh@\"b\"\n",      "a blank between two words" },
-    { BASE "title en @\"a\n",                "a closing quote on the line" },
-    { BASE "title en @\"a",                  "a closing quote on the line" },
-    { BASE "title en @\"\r\n",               "a closing quote on the line" },
-    { BASE "title en @\"a # \\\" b\n",       "a closing quote on the line" },
-    { BASE "title en \"a@\\n\"\n",           "no other escape" },
-    { BASE "title en \"@\\'\"\n",            "no other escape" },
-    { BASE "title en \"a@\\",                "no other escape" },
-    { BASE "title en \"a@\\\n\"",            "no other escape" },
-    { BASE "title en \"\\\\@\\u0041\"",      "no other escape" },
+    { BASE "title en \"a\"@zh \"b\"\n", "a blank between two words" },
+    { BASE "title en \"a\"@\"b\"\n",    "a blank between two words" },
+    { BASE "title en@\"a\"\n",          "a blank between two words" },
+    { BASE "title en \"a\" zh@\"b\"\n", "a blank between two words" },
+    { BASE "title en @\"a\n",           "a closing quote on the line" },
+    { BASE "title en @\"a",             "a closing quote on the line" },
+    { BASE "title en @\"\r\n",          "a closing quote on the line" },
+    { BASE "title en @\"a # \\\" b\n",  "a closing quote on the line" },
+    { BASE "title en \"a@\\n\"\n",      "no other escape" },
+    { BASE "title en \"@\\'\"\n",       "no other escape" },
+    { BASE "title en \"a@\\",           "no other escape" },
+    { BASE "title en \"a@\\\n\"",       "no other escape" },
+    { BASE "title en \"\\\\@\\u0041\"", "no other escape" },
 };
 
 static const char *const accepted[] = {
@@ -186,7 +187,7 @@ START_TEST(test_characters)
 }
 END_TEST
 
-/* The borders of every row of well-formed UTF-8 but controls, in a string and in a comment. */
+/* The borders of all well-formed UTF-8 but controls, in a string and in a comment. */
 START_TEST(test_well_formed)
 {
     static const char *const good[] = {
@@ -253,7 +254,8 @@ START_TEST(test_first_error_first)
     expect_error(BASE "on clinic by cdc @\xff", "expected UTF-8", NULL);
     expect_error(BASE "title en \"a\" @\xff", "expected UTF-8", NULL);
     expect_error(BASE "gate g\ngreen pass @\xff", "expected UTF-8", NULL);
-    expect_error(BASE "reason 1 a red\non clinic by cdc\nset a @\xff", "expected UTF-8", NULL);
+    expect_error(BASE "reason 1 a red\non clinic by cdc\nset a @\xff", "expected UTF-8",
+                 NULL);
 }
 END_TEST
 
