@@ -259,6 +259,33 @@ START_TEST(test_first_error_first)
 }
 END_TEST
 
+/* Blanks and quotes of a wrong sort end a word, and what is wrong with the word comes first;
+ * a wrong letter or hyphen is a part of it, and comes first itself. */
+START_TEST(test_slip_behind_a_word)
+{
+    static const char *const ends[] = {
+        "\xef\xbb\xbf", "\xe3\x80\x80", "\xc2\xa0", "\xe2\x80\x80", "\xe2\x80\x9c",
+        "\xe3\x80\x8c", "\xef\xbc\x82", "\xef\xbc\x83",
+    };
+    static const char *const belongs[] = {
+        "\xef\xbc\x81", "\xef\xbd\x9e", "\xe2\x80\x90", "\xe2\x88\x92",
+    };
+
+    for (size_t i = 0; i < COUNT_OF(ends); i++) {
+        struct builder b = { 0 };
+        add(&b, "policy p\n@word%s", ends[i]);
+        expect_error(b.text, "a statement", NULL);
+        builder_free(&b);
+    }
+    for (size_t i = 0; i < COUNT_OF(belongs); i++) {
+        struct builder b = { 0 };
+        add(&b, "policy p\nword@%s", belongs[i]);
+        expect_error(b.text, "expected an ordinary", NULL);
+        builder_free(&b);
+    }
+}
+END_TEST
+
 Suite *lex_suite(void)
 {
     Suite *suite = suite_create("lex");
@@ -272,6 +299,7 @@ Suite *lex_suite(void)
     tcase_add_test(tests, test_other_letters);
     tcase_add_test(tests, test_nul);
     tcase_add_test(tests, test_first_error_first);
+    tcase_add_test(tests, test_slip_behind_a_word);
     suite_add_tcase(suite, tests);
     return suite;
 }

@@ -285,9 +285,9 @@ static bool place_inside(const char *text, size_t length, const hcode_diagnostic
     return line == why->line && column >= why->column;
 }
 
-static void check_whatever(const char *text, size_t length)
+static void check_whatever(const char *text, size_t length, const hcode_policy *previous)
 {
-    struct parse r = parse_bytes(text, length, NULL);
+    struct parse r = parse_bytes(text, length, previous);
     hcode_policy_facts facts = { .size = sizeof facts };
     hcode_diagnostic warning = { .size = sizeof warning };
 
@@ -309,10 +309,14 @@ static const char *const shipped[] = { "guangxi-2020-03-07", "example-strict",
 
 START_TEST(test_prefixes)
 {
+    const hcode_policy *previous = NULL;
     char *text = policy_file(shipped[_i]);
+    size_t whole = strlen(text);
 
-    for (size_t length = 0; length <= strlen(text); length++)
-        check_whatever(text, length);
+    for (int i = 0; i < _i; i++)
+        previous = support_policy_file(shipped[i], previous);
+    for (size_t length = 0; length <= whole; length++)
+        check_whatever(text, length, previous);
     free(text);
 }
 END_TEST
@@ -321,7 +325,7 @@ START_TEST(test_full_policy)
 {
     expect_accepted(full_policy, NULL);
     for (size_t length = 0; length < strlen(full_policy); length++)
-        check_whatever(full_policy, length);
+        check_whatever(full_policy, length, NULL);
 }
 END_TEST
 
@@ -335,7 +339,7 @@ START_TEST(test_mutations)
     for (size_t at = 0; at < length; at++) {
         for (size_t i = 0; i < sizeof values - 1; i++) {
             text[at] = values[i];
-            check_whatever(text, length);
+            check_whatever(text, length, NULL);
         }
         text[at] = full_policy[at];
     }
@@ -362,7 +366,7 @@ START_TEST(test_shuffled_lines)
             if (random_below(&r, 60) != 0)
                 add(&b, "%.*s\n", (int)(strchr(line, '\n') - line), line);
         }
-        check_whatever(b.text, b.length);
+        check_whatever(b.text, b.length, NULL);
         builder_free(&b);
     }
 }
