@@ -166,11 +166,10 @@ static bool guards_among(const struct rule *a, const struct rule *b)
     return true;
 }
 
+/* Of two rules of one kind: both have a custom detail, or neither. */
 static bool same_custom(const char *a, const char *b)
 {
-    if (a == NULL || b == NULL)
-        return a == b;
-    return strlen(a) == strlen(b) && memcmp(a, b, strlen(a)) == 0;
+    return a == NULL || (strlen(a) == strlen(b) && memcmp(a, b, strlen(a)) == 0);
 }
 
 static bool same_rule(const struct rule *a, const struct rule *b)

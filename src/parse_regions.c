@@ -6,8 +6,6 @@
 #include "parse.h"
 
 #define CODE_MIN_GB 100000
-#define CODE_MAX_GB 999999
-#define CODE_MAX_ISO 999
 
 bool parse_regions(struct parser *p)
 {
@@ -38,9 +36,9 @@ static int32_t region_code(const struct word *w)
 
     if (word_is(w, "overseas"))
         return 0;
-    if (w->length == 3 && code >= 1 && code <= CODE_MAX_ISO)
+    if (w->length == 3 && code >= 1)
         return code;
-    if (w->length == 6 && code >= CODE_MIN_GB && code <= CODE_MAX_GB)
+    if (w->length == 6 && code >= CODE_MIN_GB)
         return code;
     return -1;
 }

@@ -1,6 +1,6 @@
 /*
- * The rules of public structs, seen from a host that is older or newer than this library: an
- * event of any size, an effect of any size, and the version.
+ * The rules of public structs, seen from a host that is older or newer than this library:
+ * an event of any size, an effect of any size, and the version.
  */
 #include <string.h>
 
@@ -44,7 +44,7 @@ START_TEST(test_event_shorter)
 }
 END_TEST
 
-/* Longer is taken with zeros behind what is known, and refused with any other byte there. */
+/* Longer is taken with zeros behind what is known, and refused with anything else there. */
 START_TEST(test_event_longer)
 {
     static union event event;
@@ -83,7 +83,7 @@ START_TEST(test_event_size_forgotten)
 }
 END_TEST
 
-/* Of an output min(size, known) bytes are written, its size stays, and shorter is refused. */
+/* Of an output min(size, known) bytes are written; its size stays; shorter is refused. */
 START_TEST(test_effect)
 {
     union {

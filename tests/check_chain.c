@@ -1,6 +1,6 @@
 /*
- * What the policy before forbids the next one (semantics, Policies in force), each at the place
- * that the contract names; the chain of 32; and who is in force on which day.
+ * What the policy before forbids the next one (semantics, Policies in force), each at the
+ * place that the contract names; the chain of 32; and who is in force on which day.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -32,27 +32,31 @@ static const struct error_row errors[] = {
     { "policy q\neffective 2020-01-02\ntimezone @-08:00\n" A E OLD LATE,
       "the timezone of policy \"p\"" },
     /* each number under its name, at the reason's head */
-    { NEXT "  @reason 1 b yellow\n" E OLD LATE, "the name \"a\" for reason 1, as in policy \"p\"" },
+    { NEXT "  @reason 1 b yellow\n" E OLD LATE,
+      "the name \"a\" for reason 1, as in policy \"p\"" },
     { NEXT A E "@reason 2 older yellow\nretired\n" LATE, "the name \"old\" for reason 2" },
     { NEXT A E "@reason 2 ol yellow\nretired\n" LATE, "the name \"old\" for reason 2" },
     { NEXT "@reason 1 e yellow\nreason 5 a red\n" OLD LATE, "the name \"a\" for reason 1" },
     { NEXT A "@reason 5 f red\nretired\n" OLD LATE, "the name \"e\" for reason 5" },
     /* none missing, behind the last character */
-    { NEXT E OLD LATE "@",         "reason 1 \"a\" of policy \"p\"" },
-    { NEXT A OLD LATE "@",         "reason 5 \"e\" of policy \"p\"" },
-    { NEXT A E LATE "# x@",        "reason 2 \"old\" of policy \"p\"" },
-    { NEXT A E OLD "\n @",         "reason 3 \"late\" of policy \"p\"" },
+    { NEXT E OLD LATE "@",                    "reason 1 \"a\" of policy \"p\"" },
+    { NEXT A OLD LATE "@",                    "reason 5 \"e\" of policy \"p\"" },
+    { NEXT A E LATE "# x@",                   "reason 2 \"old\" of policy \"p\"" },
+    { NEXT A E OLD "\n @",                    "reason 3 \"late\" of policy \"p\"" },
     { NEXT A E OLD "reason 4 late yellow\nstarts after 3 days unreported@",
       "reason 3 \"late\" of policy \"p\"" },
-    { NEXT "@",                    "reason 5 \"e\" of policy \"p\"" }, /* the text's first */
+    /* the text's first */
+    { NEXT "@",                               "reason 5 \"e\" of policy \"p\"" },
     /* retired stays retired */
     { NEXT A E "@reason 2 old yellow\n" LATE, "reason \"old\" to stay retired" },
-    { NEXT A E LATE "@reason 2 old yellow\nends after 5 days\n", "reason \"old\" to stay retired" },
+    { NEXT A E LATE "@reason 2 old yellow\nends after 5 days\n",
+      "reason \"old\" to stay retired" },
     { NEXT A E LATE "@reason 2 old yellow\nstarts after 1 days unreported\n",
       "reason \"old\" to stay retired" },
     /* none gains or loses `starts` */
     { NEXT A E OLD "@reason 3 late yellow\n", "reason \"late\" with \"starts\"" },
-    { NEXT A E OLD "@reason 3 late yellow\nends after 5 days\n", "reason \"late\" with \"starts\"" },
+    { NEXT A E OLD "@reason 3 late yellow\nends after 5 days\n",
+      "reason \"late\" with \"starts\"" },
     { NEXT E OLD LATE "@reason 1 a yellow\nstarts after 1 days unreported\n",
       "reason \"a\" without \"starts\"" },
     { NEXT A OLD LATE "@reason 5 e red\nstarts after 1 days unreported\non clinic by cdc\n",
@@ -61,9 +65,12 @@ static const struct error_row errors[] = {
 
 static const char *const accepted[] = {
     NEXT A E OLD LATE,
-    "policy p\neffective 2020-01-02\ntimezone +08:00\n" LATE OLD E A, /* any order, even its name */
-    NEXT "reason 9 new red\n" A E OLD LATE "reason 10 newer yellow\nstarts after 9 days unreported\n",
-    NEXT "reason 1 a red\nends after 9 days\n" "reason 5 e yellow\n" OLD LATE, /* color, ends */
+    /* any order, even its name */
+    "policy p\neffective 2020-01-02\ntimezone +08:00\n" LATE OLD E A,
+    NEXT "reason 9 new red\n" A E OLD LATE
+    "reason 10 newer yellow\nstarts after 9 days unreported\n",
+    /* color, ends */
+    NEXT "reason 1 a red\nends after 9 days\n" "reason 5 e yellow\n" OLD LATE,
     NEXT "reason 1 a red\nretired\n" "reason 5 e red\nretired\n" OLD LATE,
     NEXT A E OLD "reason 3 late yellow\nretired\n",
     NEXT A E OLD "reason 3 late red\nstarts after 31 days unreported\n",
@@ -96,7 +103,8 @@ START_TEST(test_third)
                                         "reason 3 late yellow\nretired\n", first.policy);
 
     ck_assert_int_eq(second.status, HCODE_OK);
-    expect_error("policy r\neffective 2020-03-01\ntimezone +08:00\n@reason 1 a red\n" E OLD LATE,
+    expect_error("policy r\neffective 2020-03-01\ntimezone +08:00\n"
+                 "@reason 1 a red\n" E OLD LATE,
                  "reason \"a\" to stay retired, as in policy \"q\"", second.policy);
     expect_error("policy r\neffective 2020-03-01\ntimezone +08:00\n"
                  "reason 1 a red\nretired\n" E OLD "@" LATE,
@@ -120,8 +128,10 @@ START_TEST(test_32)
         hcode_day day;
         int32_t year, month, monthday;
         ck_assert_int_eq(hcode_day_from_date(2020, 1, 1, &day), HCODE_OK);
-        ck_assert_int_eq(hcode_day_to_date(day + 3 * i, &year, &month, &monthday), HCODE_OK);
-        add(&b, "policy p%d\neffective %d-%02d-%02d\ntimezone +08:00\n", i, year, month, monthday);
+        ck_assert_int_eq(hcode_day_to_date(day + 3 * i, &year, &month, &monthday),
+                         HCODE_OK);
+        add(&b, "policy p%d\neffective %d-%02d-%02d\ntimezone +08:00\n", i, year, month,
+            monthday);
         chain[i] = parse_text_of(b.text, previous);
         ck_assert_int_eq(chain[i].status, HCODE_OK);
         ck_assert_ptr_eq(hcode_policy_previous(chain[i].policy), previous);
@@ -142,7 +152,8 @@ START_TEST(test_32)
     /* In force: the latest effective not after the day; before the first, the first. */
     for (hcode_day day = 18262 - 40; day < 18262 + 130; day++) {
         int i = day < 18262 ? 0 : (day - 18262) / 3;
-        ck_assert_ptr_eq(hcode_policy_in_force(previous, day), chain[i > 31 ? 31 : i].policy);
+        ck_assert_ptr_eq(hcode_policy_in_force(previous, day),
+                         chain[i > 31 ? 31 : i].policy);
     }
     ck_assert_ptr_eq(hcode_policy_in_force(previous, INT32_MIN), chain[0].policy);
     ck_assert_ptr_eq(hcode_policy_in_force(previous, INT32_MAX), chain[31].policy);

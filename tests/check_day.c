@@ -1,6 +1,6 @@
 /*
- * Days and dates: every day of the range against a calendar that is walked day by day, and the
- * day of a time at both edges of a day in every kind of offset.
+ * Days and dates: every day of the range against a calendar that is walked day by day, and
+ * the day of a time at both edges of a day in every kind of offset.
  */
 #include <stdio.h>
 
@@ -23,8 +23,8 @@ START_TEST(test_every_day)
         int32_t y = 0, m = 0, d = 0;
         hcode_day back = INT32_MAX;
         ck_assert_int_eq(hcode_day_to_date(day, &y, &m, &d), HCODE_OK);
-        ck_assert_msg(y == year && m == month && d == monthday, "day %d is %d-%d-%d", day, y, m,
-                      d);
+        ck_assert_msg(y == year && m == month && d == monthday, "day %d is %d-%d-%d", day,
+                      y, m, d);
         ck_assert_int_eq(hcode_day_from_date(year, month, monthday, &back), HCODE_OK);
         ck_assert_int_eq(back, day);
         if (++monthday > days_of_month(year, month)) {
@@ -50,7 +50,8 @@ START_TEST(test_every_triple)
             for (int32_t monthday = -1; monthday <= 33; monthday++) {
                 bool real = month >= 1 && month <= 12 && monthday >= 1 &&
                             monthday <= days_of_month(year, month);
-                bool before = year < 1969 || (year == 1969 && (month < 12 || monthday < 31));
+                bool before = year < 1969 ||
+                    (year == 1969 && (month < 12 || monthday < 31));
                 bool after = year > 2106 || (year == 2106 && (month > 2 ||
                                              (month == 2 && monthday > 7)));
                 hcode_day day = 77777;
@@ -76,8 +77,8 @@ START_TEST(test_far_numbers)
 {
     hcode_day day = 7;
 
-    ck_assert_int_eq(hcode_day_from_date(far[_i].year, far[_i].month, far[_i].monthday, &day),
-                     HCODE_RANGE);
+    ck_assert_int_eq(hcode_day_from_date(far[_i].year, far[_i].month, far[_i].monthday,
+                                         &day), HCODE_RANGE);
     ck_assert_int_eq(day, 7);
 }
 END_TEST
@@ -172,7 +173,8 @@ END_TEST
 
 START_TEST(test_times_outside)
 {
-    static const hcode_time outside[] = { 0, -1, INT64_C(4294967296), INT64_MAX, INT64_MIN };
+    static const hcode_time outside[] = { 0, -1, INT64_C(4294967296), INT64_MAX,
+                                          INT64_MIN };
     struct parse r = policy_in("+08:00");
     hcode_day day = 77777;
 

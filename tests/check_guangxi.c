@@ -71,7 +71,8 @@ static const struct {
 static void event_name(const hcode_rule_facts *rule, char *out, size_t room)
 {
     const char *detail = rule->kind == HCODE_CUSTOM ? rule->custom
-                                                    : hcode_detail_name(rule->kind, rule->detail);
+                                                    : hcode_detail_name(rule->kind,
+                                                                        rule->detail);
 
     snprintf(out, room, "%s%s%s", hcode_kind_name(rule->kind), detail != NULL ? "." : "",
              detail != NULL ? detail : "");
@@ -129,8 +130,8 @@ static const char *const rules[] = {
     "diagnosis.suspected | hospital cdc | set suspected",
     "diagnosis.confirmed | hospital cdc | set confirmed",
     "diagnosis.excluded | hospital cdc | clear suspected",
-    "discharge | hospital | set discharged clear confirmed suspected close-contact observation "
-    "key-region designated-region",
+    "discharge | hospital | set discharged clear confirmed suspected close-contact "
+    "observation key-region designated-region",
     "observe.central | hospital cdc | set observation",
     "observe.home | hospital cdc community | set observation",
     "observe.hospital | hospital cdc | set hospital-observation",
@@ -141,7 +142,8 @@ static const char *const rules[] = {
     "contact.symptomatic | self guardian cdc community | set symptomatic-contact",
     "contact.fellow | self guardian cdc system | set fellow-traveler",
     "contact.building | cdc grid community | set building",
-    "travel, region in key, within 14 | self guardian cdc community system | set key-region",
+    "travel, region in key, within 14 | self guardian cdc community system | "
+    "set key-region",
     "travel, region in designated, within 14 | self guardian cdc community system | "
     "set designated-region",
     "travel, region in epidemic, within 14 | self guardian cdc community system | "
@@ -156,9 +158,9 @@ static const char *const rules[] = {
     "order.lift | cdc | clear listed-red listed-yellow",
     "correct.reason | hospital cdc | withdraw confirmed suspected recovering fever-clinic "
     "hospital-observation discharged",
-    "correct.reason | cdc | withdraw close-contact observation key-region designated-region "
-    "listed-red symptoms symptomatic-contact building epidemic-city listed-yellow "
-    "other-province fellow-traveler checkpoint-fever",
+    "correct.reason | cdc | withdraw close-contact observation key-region "
+    "designated-region listed-red symptoms symptomatic-contact building epidemic-city "
+    "listed-yellow other-province fellow-traveler checkpoint-fever",
     "correct.day | cdc | mark 4",
 };
 
@@ -299,7 +301,8 @@ END_TEST
  * kind of warning is what the text explains: two sets without a place. */
 START_TEST(test_chain)
 {
-    static const char *const names[] = { "guangxi-2020-03-07", "example-strict", "example-grace" };
+    static const char *const names[] = { "guangxi-2020-03-07", "example-strict",
+                                         "example-grace" };
     static const hcode_day effective[] = { 18328, 18383, 18475 }; /* 03-07, 05-01, 08-01 */
     const hcode_policy *chain[3], *previous = NULL;
     hcode_policy_facts f = { .size = sizeof f };
@@ -313,9 +316,11 @@ START_TEST(test_chain)
         ck_assert_uint_eq(f.warnings, i == 0 ? 2 : 0);
         for (uint32_t k = 0; k < f.warnings; k++) {
             ck_assert_int_eq(hcode_policy_warning(chain[i], k, &w), HCODE_OK);
-            ck_assert_msg(strstr(w.text, "is empty, but a guard uses it") != NULL, "%s", w.text);
+            ck_assert_msg(strstr(w.text, "is empty, but a guard uses it") != NULL, "%s",
+                          w.text);
         }
-        for (uint32_t k = 0; previous != NULL && hcode_policy_reason(previous, k, &r) == HCODE_OK;
+        for (uint32_t k = 0; previous != NULL &&
+             hcode_policy_reason(previous, k, &r) == HCODE_OK;
              k++)
             ck_assert_pstr_eq(hcode_policy_reason_name(chain[i], r.code), r.name);
         ck_assert_ptr_eq(hcode_policy_previous(chain[i]), previous);

@@ -1,7 +1,7 @@
 /*
  * The table of kinds in policy-language.md (Kinds, details, fields): every kind with its
- * details, and the fields that an event of it needs and may have. An event is valid exactly if
- * it has the fields of its row; the rule asked for allows everything else.
+ * details, and the fields that an event of it needs and may have. An event is valid exactly
+ * if it has the fields of its row; the rule asked for allows everything else.
  */
 #include <stdio.h>
 #include <string.h>
@@ -19,7 +19,8 @@ static const struct {
     { HCODE_CHECKIN,      2, "checkin",     { NULL } },
     { HCODE_DIAGNOSIS,    3, "diagnosis",   { "suspected", "confirmed", "excluded" } },
     { HCODE_DISCHARGE,    4, "discharge",   { NULL } },
-    { HCODE_CONTACT,      5, "contact",     { "close", "symptomatic", "fellow", "building" } },
+    { HCODE_CONTACT,      5, "contact",
+          { "close", "symptomatic", "fellow", "building" } },
     { HCODE_OBSERVE,      6, "observe",     { "central", "home", "hospital" } },
     { HCODE_RELEASE,      7, "release",     { NULL } },
     { HCODE_TRAVEL,       8, "travel",      { NULL } },

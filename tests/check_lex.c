@@ -1,6 +1,7 @@
 /*
- * Words of a text: where they stand, what ends them, and every character that may not stand.
- * Here lines and columns are counted by hand, since the other suites count them by machine.
+ * Words of a text: where they stand, what ends them, and every character that may not
+ * stand. Here lines and columns are counted by hand, since the other suites count them by
+ * machine.
  */
 #include <string.h>
 
@@ -54,19 +55,19 @@ END_TEST
 /* --- What ends a word, comments, quotes --- */
 
 static const struct error_row errors[] = {
-    { BASE "title en \"a\"@zh \"b\"\n",      "a blank between two words" },
-    { BASE "title en \"a\"@\"b\"\n",         "a blank between two words" },
-    { BASE "title en@\"a\"\n",               "a blank between two words" },
-    { BASE "title en \"a\" zh@\"b\"\n",      "a blank between two words" },
-    { BASE "title en @\"a\n",                "a closing quote on the line" },
-    { BASE "title en @\"a",                  "a closing quote on the line" },
-    { BASE "title en @\"\r\n",               "a closing quote on the line" },
-    { BASE "title en @\"a # \\\" b\n",       "a closing quote on the line" },
-    { BASE "title en \"a@\\n\"\n",           "no other escape" },
-    { BASE "title en \"@\\'\"\n",            "no other escape" },
-    { BASE "title en \"a@\\",                "no other escape" },
-    { BASE "title en \"a@\\\n\"",            "no other escape" },
-    { BASE "title en \"\\\\@\\u0041\"",      "no other escape" },
+    { BASE "title en \"a\"@zh \"b\"\n", "a blank between two words" },
+    { BASE "title en \"a\"@\"b\"\n",    "a blank between two words" },
+    { BASE "title en@\"a\"\n",          "a blank between two words" },
+    { BASE "title en \"a\" zh@\"b\"\n", "a blank between two words" },
+    { BASE "title en @\"a\n",           "a closing quote on the line" },
+    { BASE "title en @\"a",             "a closing quote on the line" },
+    { BASE "title en @\"\r\n",          "a closing quote on the line" },
+    { BASE "title en @\"a # \\\" b\n",  "a closing quote on the line" },
+    { BASE "title en \"a@\\n\"\n",      "no other escape" },
+    { BASE "title en \"@\\'\"\n",       "no other escape" },
+    { BASE "title en \"a@\\",           "no other escape" },
+    { BASE "title en \"a@\\\n\"",       "no other escape" },
+    { BASE "title en \"\\\\@\\u0041\"", "no other escape" },
 };
 
 static const char *const accepted[] = {
@@ -186,7 +187,7 @@ START_TEST(test_characters)
 }
 END_TEST
 
-/* The borders of every row of well-formed UTF-8 but controls, in a string and in a comment. */
+/* The borders of all well-formed UTF-8 but controls, in a string and in a comment. */
 START_TEST(test_well_formed)
 {
     static const char *const good[] = {
@@ -249,6 +250,39 @@ START_TEST(test_first_error_first)
     expect_error("policy p @q # \xff\n", "the end of the line", NULL);
     expect_error("policy p\nfever @1 \"a\n", "degrees Celsius", NULL);
     expect_error("policy p @\xff", "expected UTF-8", NULL);
+    expect_error(BASE "pass 1 @\xff", "expected UTF-8", NULL);
+    expect_error(BASE "on clinic by cdc @\xff", "expected UTF-8", NULL);
+    expect_error(BASE "title en \"a\" @\xff", "expected UTF-8", NULL);
+    expect_error(BASE "gate g\ngreen pass @\xff", "expected UTF-8", NULL);
+    expect_error(BASE "reason 1 a red\non clinic by cdc\nset a @\xff", "expected UTF-8",
+                 NULL);
+}
+END_TEST
+
+/* Blanks and quotes of a wrong sort end a word, and what is wrong with the word comes first;
+ * a wrong letter or hyphen is a part of it, and comes first itself. */
+START_TEST(test_slip_behind_a_word)
+{
+    static const char *const ends[] = {
+        "\xef\xbb\xbf", "\xe3\x80\x80", "\xc2\xa0", "\xe2\x80\x80", "\xe2\x80\x9c",
+        "\xe3\x80\x8c", "\xef\xbc\x82", "\xef\xbc\x83",
+    };
+    static const char *const belongs[] = {
+        "\xef\xbc\x81", "\xef\xbd\x9e", "\xe2\x80\x90", "\xe2\x88\x92",
+    };
+
+    for (size_t i = 0; i < COUNT_OF(ends); i++) {
+        struct builder b = { 0 };
+        add(&b, "policy p\n@word%s", ends[i]);
+        expect_error(b.text, "a statement", NULL);
+        builder_free(&b);
+    }
+    for (size_t i = 0; i < COUNT_OF(belongs); i++) {
+        struct builder b = { 0 };
+        add(&b, "policy p\nword@%s", belongs[i]);
+        expect_error(b.text, "expected an ordinary", NULL);
+        builder_free(&b);
+    }
 }
 END_TEST
 
@@ -265,6 +299,7 @@ Suite *lex_suite(void)
     tcase_add_test(tests, test_other_letters);
     tcase_add_test(tests, test_nul);
     tcase_add_test(tests, test_first_error_first);
+    tcase_add_test(tests, test_slip_behind_a_word);
     suite_add_tcase(suite, tests);
     return suite;
 }

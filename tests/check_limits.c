@@ -1,6 +1,6 @@
 /*
- * Every limit of a policy (policy-language.md), met exactly and passed by one; and a policy of
- * a whole MiB that meets all of them at once.
+ * Every limit of a policy (policy-language.md), met exactly and passed by one; and a policy
+ * of a whole MiB that meets all of them at once.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -85,7 +85,8 @@ END_TEST
 START_TEST(test_shortest_rows)
 {
     static const char *const rows[] = {
-        "reason 1 a red", "on travel by cdc", "on clinic by cdc", "regions a", "regions a\n156",
+        "reason 1 a red", "on travel by cdc", "on clinic by cdc", "regions a",
+        "regions a\n156",
         "regions a\n156\n156\n156\n156",
     };
 
@@ -99,7 +100,8 @@ START_TEST(test_shortest_rows)
         struct builder b = { 0 };
         add(&b, BASE);
         for (int i = 0; i < count; i++)
-            add(&b, "reason %d %c%s red\n", i + 1, 'a' + i % 26, i < 26 ? "" : i < 52 ? "a" : "b");
+            add(&b, "reason %d %c%s red\n", i + 1, 'a' + i % 26,
+                i < 26 ? "" : i < 52 ? "a" : "b");
         expect_accepted(b.text, NULL);
         builder_free(&b);
     }
@@ -155,7 +157,8 @@ static void add_everything(struct builder *b)
                 county(256 * set + i), i);
     }
     for (int i = 1; i <= 64; i++)
-        add(b, "reason %d " LONG_NAME "r%03d red\ntext en \"Reason %d\" zh \"原因%d\"\ncite \"%d\"\n"
+        add(b, "reason %d " LONG_NAME "r%03d red\n"
+               "text en \"Reason %d\" zh \"原因%d\"\ncite \"%d\"\n"
                "ends after 14 normal days missing 2 from day-0\nends after 31 days\n",
             32767 - i, i, i, i, i);
     for (int i = 0; i < 256; i++)
@@ -189,7 +192,8 @@ START_TEST(test_all_at_once)
     ck_assert_int_eq(guard.days, 255);
     for (int32_t i = 1; i <= 64; i++)
         ck_assert_int_eq(hcode_policy_reason_code(r.policy,
-                                                  hcode_policy_reason_name(r.policy, 32767 - i)),
+                                                  hcode_policy_reason_name(r.policy,
+                                                                           32767 - i)),
                          32767 - i);
     parse_free(&r);
     builder_free(&b);

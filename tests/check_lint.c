@@ -1,6 +1,6 @@
 /*
- * Warnings (policy-language.md, Errors and warnings): each with its place and a near miss that
- * gives none. Texts start from a policy without any.
+ * Warnings (policy-language.md, Errors and warnings): each with its place and a near miss
+ * that gives none. Texts start from a policy without any.
  */
 #include <string.h>
 
@@ -40,19 +40,24 @@ static const struct {
     { R RUN SETS_R, 0, 0, NULL },
     { Y RUN SETS_Y, 0, 0, NULL },
     /* a red one that self or guardian can clear or withdraw */
-    { QUIET "on release by self\nclear r\n", 4, 1, "\"r\" can be cleared or withdrawn by self" },
+    { QUIET "on release by self\nclear r\n", 4, 1,
+      "\"r\" can be cleared or withdrawn by self" },
     { QUIET "on release by cdc guardian\nclear r\n", 4, 1, "can be cleared or withdrawn" },
-    { QUIET "on correct reason by self\nwithdraw r\n", 4, 1, "can be cleared or withdrawn" },
-    { QUIET "on correct reason by hospital guardian\nwithdraw r\n", 4, 1, "cleared or withdrawn" },
+    { QUIET "on correct reason by self\nwithdraw r\n", 4, 1,
+      "can be cleared or withdrawn" },
+    { QUIET "on correct reason by hospital guardian\nwithdraw r\n", 4, 1,
+      "cleared or withdrawn" },
     { Y ENDS SETS_Y "on release by self\nclear y\n", 0, 0, NULL },
     { Y ENDS SETS_Y "on correct reason by self\nwithdraw y\n", 0, 0, NULL },
-    { QUIET "on release by checkpoint hospital cdc grid employer community system\nclear r\n",
+    { QUIET "on release by checkpoint hospital cdc grid employer community system\n"
+      "clear r\n",
       0, 0, NULL },
     { QUIET "on correct reason by cdc\nwithdraw r\n", 0, 0, NULL },
     /* a red one that ends by normal days while they may correct a day */
     { R RUN SETS_R "on correct day by self\nmark corrected\n", 4, 1,
       "self or guardian can correct a day" },
-    { R RUN SETS_R "on correct day by cdc guardian\nmark corrected\n", 4, 1, "can correct a day" },
+    { R RUN SETS_R "on correct day by cdc guardian\nmark corrected\n", 4, 1,
+      "can correct a day" },
     { R RUN SETS_R "on correct day by cdc\nmark corrected\n", 0, 0, NULL },
     { R RUN SETS_R "on correct day by self\n", 0, 0, NULL },
     { R RUN SETS_R "on checkin by self\nmark normal\n", 0, 0, NULL },
@@ -60,7 +65,8 @@ static const struct {
     { Y RUN SETS_Y "on correct day by self\nmark corrected\n", 0, 0, NULL },
     /* a red one that only they can set */
     { R ENDS "on clinic by self\nset r\n", 4, 1, "can be set by self and guardian only" },
-    { R ENDS "on clinic by self guardian\nset r\n", 4, 1, "can be set by self and guardian only" },
+    { R ENDS "on clinic by self guardian\nset r\n", 4, 1,
+      "can be set by self and guardian only" },
     { R ENDS "on clinic by self\nset r\non release by guardian\nset r\n", 4, 1, "only" },
     { R ENDS "on clinic by self checkpoint\nset r\n", 0, 0, NULL },
     { R ENDS "on clinic by self\nset r\non release by system\nset r\n", 0, 0, NULL },
@@ -73,9 +79,12 @@ static const struct {
       "reason \"r\" has no text in zh" },
     { "reason 1 r red\ntext zh \"a\"\ncite \"1\"\n" ENDS SETS_R, 4, 1,
       "reason \"r\" has no text in en" },
-    { "reason 1 r red\ncite \"1\"\n" ENDS SETS_R, 4, 1, "reason \"r\" has no text in en and zh" },
-    { "reason 1 r red\ntext zh \"a\"\ntext en \"a\"\ncite \"1\"\n" ENDS SETS_R, 0, 0, NULL },
-    { "reason 1 r red\ntext zh \"a\" en \"b\"\n" ENDS SETS_R, 4, 1, "\"r\" has no citation" },
+    { "reason 1 r red\ncite \"1\"\n" ENDS SETS_R, 4, 1,
+      "reason \"r\" has no text in en and zh" },
+    { "reason 1 r red\ntext zh \"a\"\ntext en \"a\"\ncite \"1\"\n" ENDS SETS_R, 0, 0,
+      NULL },
+    { "reason 1 r red\ntext zh \"a\" en \"b\"\n" ENDS SETS_R, 4, 1,
+      "\"r\" has no citation" },
     /* a region inside another of its set for all its days */
     { "regions s\n450000\n450100\n", 6, 1, "inside another one of set \"s\"" },
     { "regions s\n  450103\n  450100\n", 5, 3, "inside another one of set \"s\"" },
@@ -103,31 +112,41 @@ static const struct {
       "450100 from 2020-01-20 until 2020-02-10\n", 0, 0, NULL },
     /* an empty set that a guard uses */
     { "regions s\non travel by cdc\nwhen region in s\n", 4, 1, "set \"s\" is empty" },
-    { "regions s\non travel by cdc\nwhen within 1 days\nwhen region not in s\n", 4, 1, "is empty" },
-    { "regions t\n450000\nregions s\non travel by cdc\nwhen region in s\n", 6, 1, "\"s\" is empty" },
+    { "regions s\non travel by cdc\nwhen within 1 days\nwhen region not in s\n", 4, 1,
+      "is empty" },
+    { "regions t\n450000\nregions s\non travel by cdc\nwhen region in s\n", 6, 1,
+      "\"s\" is empty" },
     { "regions s\n", 0, 0, NULL },
     { "regions s\n450000\non travel by cdc\nwhen region in s\n", 0, 0, NULL },
     { "regions s\nregions t\n450000\non travel by cdc\nwhen region in t\n", 0, 0, NULL },
-    { "regions s\non clinic by cdc\nwhen within 0 days\n", 0, 0, NULL }, /* 0 is no set here */
+    /* 0 is no set here */
+    { "regions s\non clinic by cdc\nwhen within 0 days\n", 0, 0, NULL },
     /* two rules that are the same in whatever order their words stand */
     { "on clinic by cdc\non clinic by cdc\n", 5, 1, "the same as the one in line 4" },
     { "on clinic by cdc self\n\n on clinic by self cdc\n", 6, 2, "the one in line 4" },
     { "on custom a by cdc\non custom a by cdc\n", 5, 1, "the one in line 4" },
     { "on test negative by cdc\non test negative by cdc\n", 5, 1, "the one in line 4" },
-    { "fever 37.3\non checkin by cdc\nwhen fever\nwhen within 1 days\nmark normal\nmark abnormal\n"
-      "on checkin by cdc\nmark abnormal\nmark normal\nwhen within 1 days\nwhen fever\n", 10, 1,
-      "the one in line 5" },
+    { "fever 37.3\n"
+      "on checkin by cdc\nwhen fever\nwhen within 1 days\nmark normal\nmark abnormal\n"
+      "on checkin by cdc\nmark abnormal\nmark normal\nwhen within 1 days\nwhen fever\n",
+      10, 1, "the one in line 5" },
     { "on clinic by cdc\non clinic by cdc self\n", 0, 0, NULL },
     { "on clinic by cdc\non release by cdc\n", 0, 0, NULL },
     { "on clinic by cdc\non clinic by cdc\nmark normal\n", 0, 0, NULL },
     { "on test negative by cdc\non test positive by cdc\n", 0, 0, NULL },
     { "on custom a by cdc\non custom b by cdc\n", 0, 0, NULL },
     { "on custom a by cdc\non custom ab by cdc\n", 0, 0, NULL },
-    { "on clinic by cdc\nwhen within 1 days\non clinic by cdc\nwhen within 2 days\n", 0, 0, NULL },
+    { "on clinic by cdc\nwhen within 1 days\non clinic by cdc\nwhen within 2 days\n", 0, 0,
+      NULL },
     { "on clinic by cdc\nwhen within 1 days\non clinic by cdc\n", 0, 0, NULL },
     { "on clinic by cdc\non clinic by cdc\nwhen within 1 days\n", 0, 0, NULL },
-    { "fever 37.3\non checkin by cdc\nwhen fever\non checkin by cdc\nwhen no fever\n", 0, 0, NULL },
+    { "fever 37.3\non checkin by cdc\nwhen fever\non checkin by cdc\nwhen no fever\n", 0, 0,
+      NULL },
     { R ENDS Y ENDS SETS_R SETS_Y, 0, 0, NULL },
+    { R ENDS Y ENDS SETS_R SETS_Y "on correct reason by cdc\nwithdraw r\n"
+      "on correct reason by cdc\nwithdraw y\n", 0, 0, NULL },
+    { QUIET "on correct reason by cdc\nwithdraw r\non correct reason by cdc\nwithdraw r\n",
+      12, 1, "the one in line 10" },
     { R ENDS SETS_R "on clinic by cdc\nclear r\n", 0, 0, NULL },
 };
 
@@ -146,8 +165,8 @@ START_TEST(test_rows)
     ck_assert_msg(facts.warnings == (rows[_i].says != NULL ? 1 : 0), "%u: %u:%u %s in: %s",
                   facts.warnings, w.line, w.column, w.text, b.text);
     if (rows[_i].says != NULL) {
-        ck_assert_msg(w.line == rows[_i].line && w.column == rows[_i].column, "%u:%u in: %s",
-                      w.line, w.column, b.text);
+        ck_assert_msg(w.line == rows[_i].line && w.column == rows[_i].column,
+                      "%u:%u in: %s", w.line, w.column, b.text);
         ck_assert_msg(strstr(w.text, rows[_i].says) != NULL, "%s", w.text);
     }
     parse_free(&r);
@@ -176,7 +195,8 @@ START_TEST(test_order)
         { 21, "the same as the one in line 15" },
     };
     struct parse r = parse_text_of(
-        BASE "reason 9 s red\n" "title en \"a\"\n" "regions e\n" "regions f\n450000\n450000\n"
+        BASE "reason 9 s red\n" "title en \"a\"\n"
+        "regions e\n" "regions f\n450000\n450000\n"
         R "on clinic by self\nset r\n"
         "on travel by cdc\nwhen region in e\nmark normal\n"
         "on travel by cdc\nmark normal\nwhen region in e\n"
@@ -188,8 +208,8 @@ START_TEST(test_order)
     ck_assert_int_eq(hcode_policy_view(r.policy, &facts), HCODE_OK);
     for (uint32_t i = 0; i < facts.warnings && i < COUNT_OF(expected); i++) {
         ck_assert_int_eq(hcode_policy_warning(r.policy, i, &w), HCODE_OK);
-        ck_assert_msg(w.line == expected[i].line && w.column == 1, "%u: %u:%u %s", i, w.line,
-                      w.column, w.text);
+        ck_assert_msg(w.line == expected[i].line && w.column == 1, "%u: %u:%u %s", i,
+                      w.line, w.column, w.text);
         ck_assert_msg(strstr(w.text, expected[i].says) != NULL, "%u: %s", i, w.text);
     }
     ck_assert_uint_eq(facts.warnings, COUNT_OF(expected));

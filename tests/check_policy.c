@@ -1,6 +1,7 @@
 /*
- * What the walk functions tell of a policy that says everything, row for row beside its text
- * (policy_support.c), and of one that says nothing; and that they write only on success.
+ * What the walk functions tell of a policy that says everything, row for row beside its
+ * text (policy_support.c), and of one that says nothing; and that they write only on
+ * success.
  */
 #include <stdio.h>
 #include <string.h>
@@ -68,9 +69,11 @@ static const struct {
     int32_t unreported;
     const char *en, *zh, *cite;
 } reasons[] = { /* in the order of the text */
-    /* code   name      color      retired days normal missing day-0 unreported texts, cite */
-    { 7,     "timed",  HCODE_RED,    0,    5,   0,     0,      0,    0,  "Red", "红", "1 \\ 2" },
-    { 3,     "run",    HCODE_YELLOW, 0,    31,  14,    2,      1,    0,  "Yellow", "黄", NULL },
+    /* code   name      color         retired days normal missing day-0 unreported texts */
+    { 7,     "timed",  HCODE_RED,    0,    5,   0,     0,      0,    0,  "Red",
+      "红", "1 \\ 2" },
+    { 3,     "run",    HCODE_YELLOW, 0,    31,  14,    2,      1,    0,  "Yellow",
+      "黄", NULL },
     { 32767, "kept",   HCODE_RED,    0,    0,   7,     0,      0,    0,  NULL, NULL, NULL },
     { 1,     "silent", HCODE_YELLOW, 0,    0,   0,     0,      0,    3,  NULL, NULL, NULL },
     { 9,     "old",    HCODE_RED,    1,    0,   0,     0,      0,    0,  NULL, NULL, NULL },
@@ -116,13 +119,15 @@ static int32_t code_named(const char *name)
 START_TEST(test_codes_and_names)
 {
     static const char *const names[] = {
-        "timed", "run", "kept", "silent", "old", "", "t", "time", "timedd", "Timed", "home", "r",
+        "timed", "run", "kept", "silent", "old", "", "t", "time", "timedd", "Timed", "home",
+        "r",
     };
     static const int32_t far[] = { INT32_MIN, INT32_MAX, 65536 + 7, -7 };
     struct parse r = parse_text_of(full_policy, NULL);
 
     for (size_t i = 0; i < COUNT_OF(names); i++)
-        ck_assert_int_eq(hcode_policy_reason_code(r.policy, names[i]), code_named(names[i]));
+        ck_assert_int_eq(hcode_policy_reason_code(r.policy, names[i]),
+                         code_named(names[i]));
     for (int32_t code = -3; code <= 32770; code++) {
         const char *expected = NULL;
         for (size_t i = 0; i < COUNT_OF(reasons); i++)
@@ -159,7 +164,8 @@ static const struct {
 } rules[] = {
     { 33, HCODE_REGISTER, 0, ROLE(SELF), 0, 0, 0, 0, NULL, 0, { { 0, 0, NULL } } },
     { 34, HCODE_CHECKIN, 0, ROLE(SELF) | ROLE(GUARDIAN) | ROLE(SYSTEM), HCODE_MARK_NORMAL,
-      0, 0, 0, NULL, 2, { { HCODE_GUARD_HEALTHY, 0, NULL }, { HCODE_GUARD_WITHIN, 1, NULL } } },
+      0, 0, 0, NULL, 2, { { HCODE_GUARD_HEALTHY, 0, NULL },
+                          { HCODE_GUARD_WITHIN, 1, NULL } } },
     { 38, HCODE_CHECKIN, 0, ROLE(GRID), HCODE_MARK_NORMAL | HCODE_MARK_ABNORMAL,
       RUN | TIMED | KEPT, 0, 0, NULL, 2,
       { { HCODE_GUARD_UNWELL, 0, NULL }, { HCODE_GUARD_UNSURE, 0, NULL } } },
@@ -170,13 +176,13 @@ static const struct {
       { { HCODE_GUARD_FEVER, 0, NULL } } },
     { 53, HCODE_TEMPERATURE, 0, ROLE(CHECKPOINT), 0, 0, RUN | KEPT, 0, NULL, 1,
       { { HCODE_GUARD_NO_FEVER, 0, NULL } } },
-    { 56, HCODE_ORDER, HCODE_ORDER_LIFT, ROLE(CDC) | ROLE(EMPLOYER), 0, 0, TIMED, 0, NULL, 0,
-      { { 0, 0, NULL } } },
-    { 58, HCODE_CUSTOM, 0, ROLE(HOSPITAL), 0, KEPT, 0, 0, "swab-2", 0, { { 0, 0, NULL } } },
-    { 60, HCODE_CORRECT, HCODE_CORRECT_REASON, ROLE(CDC), 0, 0, 0, TIMED | RUN | KEPT, NULL, 0,
-      { { 0, 0, NULL } } },
-    { 63, HCODE_CORRECT, HCODE_CORRECT_DAY, ROLE(COMMUNITY), HCODE_MARK_CORRECTED, 0, 0, 0, NULL,
+    { 56, HCODE_ORDER, HCODE_ORDER_LIFT, ROLE(CDC) | ROLE(EMPLOYER), 0, 0, TIMED, 0, NULL,
       0, { { 0, 0, NULL } } },
+    { 58, HCODE_CUSTOM, 0, ROLE(HOSPITAL), 0, KEPT, 0, 0, "swab-2", 0, { { 0, 0, NULL } } },
+    { 60, HCODE_CORRECT, HCODE_CORRECT_REASON, ROLE(CDC), 0, 0, 0, TIMED | RUN | KEPT, NULL,
+      0, { { 0, 0, NULL } } },
+    { 63, HCODE_CORRECT, HCODE_CORRECT_DAY, ROLE(COMMUNITY), HCODE_MARK_CORRECTED, 0, 0, 0,
+      NULL, 0, { { 0, 0, NULL } } },
 };
 
 START_TEST(test_rules)
@@ -226,7 +232,8 @@ static const struct {
     uint32_t plain[4], fever[4]; /* none, green, yellow, red */
 } gates[] = {
     { "door", "4", 1,
-      { 0, ACT(PASS), ACT(DENY) | ACT(ADVISE_ISOLATION) | ACT(REPORT_AUTHORITY), ACT(DENY) },
+      { 0, ACT(PASS), ACT(DENY) | ACT(ADVISE_ISOLATION) | ACT(REPORT_AUTHORITY),
+        ACT(DENY) },
       { 0, ACT(DENY) | ACT(REPORT_FEVER), ACT(DENY), ACT(DENY) | ACT(REPORT_AUTHORITY) } },
     { "shop", NULL, 0,
       { 0, ACT(PASS), ACT(PASS) | ACT(ADVISE_ISOLATION), ACT(DENY) }, { 0, 0, 0, 0 } },

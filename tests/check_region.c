@@ -1,7 +1,7 @@
 /*
- * Which regions are in a set on which days: rows by hand, then the whole against a loop that
- * knows only what contains what, for sets drawn at random. Asked from outside: a travel event
- * fires the rule `in` or the rule `not in`, and never both.
+ * Which regions are in a set on which days: rows by hand, then the whole against a loop
+ * that knows only what contains what, for sets drawn at random. Asked from outside: a
+ * travel event fires the rule `in` or the rule `not in`, and never both.
  */
 #include <stdio.h>
 #include <string.h>
@@ -20,7 +20,8 @@ static bool in_set(const hcode_policy *policy, int32_t region, hcode_day day)
 
     e.region = region;
     e.occurred = e.reported = (hcode_time)day * 86400 + 1;
-    ck_assert_int_eq(hcode_apply(policy, NULL, 0, &e, p.record, &p.length, &effect), HCODE_OK);
+    ck_assert_int_eq(hcode_apply(policy, NULL, 0, &e, p.record, &p.length, &effect),
+                     HCODE_OK);
     ck_assert_uint_eq(effect.rules_fired, 1);
     ck_assert(effect.rules[0] == 1 || effect.rules[0] == 2);
     return effect.rules[0] == 1;
@@ -133,10 +134,12 @@ START_TEST(test_occurred_day)
     e.region = 450103;
     e.occurred = midnight - 1;
     e.reported = midnight + 5 * 86400;
-    ck_assert_int_eq(hcode_apply(r.policy, NULL, 0, &e, p.record, &p.length, &effect), HCODE_OK);
+    ck_assert_int_eq(hcode_apply(r.policy, NULL, 0, &e, p.record, &p.length, &effect),
+                     HCODE_OK);
     ck_assert_uint_eq(effect.rules[0], 1);
     e.occurred = midnight;
-    ck_assert_int_eq(hcode_apply(r.policy, NULL, 0, &e, p.record, &p.length, &effect), HCODE_OK);
+    ck_assert_int_eq(hcode_apply(r.policy, NULL, 0, &e, p.record, &p.length, &effect),
+                     HCODE_OK);
     ck_assert_uint_eq(effect.rules[0], 2);
     parse_free(&r);
 }
@@ -161,7 +164,8 @@ static bool contains(int32_t code, int32_t region)
     return code % 100 == 0 && region - region % 100 == code;
 }
 
-static bool naive(const struct entry *entries, uint32_t count, int32_t region, hcode_day day)
+static bool naive(const struct entry *entries, uint32_t count, int32_t region,
+                  hcode_day day)
 {
     for (uint32_t i = 0; i < count; i++) {
         if (contains(entries[i].code, region) && entries[i].from <= day &&
@@ -178,7 +182,8 @@ static bool naive_redundant(const struct entry *entries, uint32_t count, uint32_
 
     for (uint32_t k = 0; k < count; k++) {
         const struct entry *other = &entries[k];
-        bool equal = other->code == e->code && other->from == e->from && other->until == e->until;
+        bool equal = other->code == e->code && other->from == e->from &&
+            other->until == e->until;
         if (k != i && contains(other->code, e->code) && other->from <= e->from &&
             e->until <= other->until && (!equal || k < i))
             return true;
@@ -220,7 +225,8 @@ static void add_entry(struct builder *b, const struct entry *e)
     add(b, "\n");
 }
 
-static void check_redundant(const struct parse *r, const struct entry *entries, uint32_t count)
+static void check_redundant(const struct parse *r, const struct entry *entries,
+                            uint32_t count)
 {
     hcode_policy_facts facts = { .size = sizeof facts };
     hcode_diagnostic w = { .size = sizeof w };
@@ -233,7 +239,8 @@ static void check_redundant(const struct parse *r, const struct entry *entries, 
         ck_assert_int_eq(hcode_policy_warning(r->policy, next++, &w), HCODE_OK);
         ck_assert_uint_eq(w.line, 5 + i);
     }
-    ck_assert_uint_eq(facts.warnings, next + (count == 0 ? 1 : 0)); /* an empty set in use */
+    /* an empty set in use */
+    ck_assert_uint_eq(facts.warnings, next + (count == 0 ? 1 : 0));
 }
 
 START_TEST(test_random_sets)
@@ -252,7 +259,8 @@ START_TEST(test_random_sets)
     for (int n = 0; n < 400; n++) {
         int32_t region = draw_code(&r);
         hcode_day day = (hcode_day)random_below(&r, DAYS + 2);
-        ck_assert_msg(in_set(parsed.policy, region, day) == naive(entries, count, region, day),
+        ck_assert_msg(in_set(parsed.policy, region, day) == naive(entries, count, region,
+                                                                  day),
                       "region %d on day %d in:\n%s", region, day, b.text);
     }
     check_redundant(&parsed, entries, count);

@@ -11,7 +11,7 @@ static bool byte_before(const void *a, const void *b)
     return *(const unsigned char *)a < *(const unsigned char *)b;
 }
 
-/* Every sequence of `count` digits below `count`: all permutations, and all with equal rows. */
+/* Every sequence of `count` digits below `count`: all permutations, and more. */
 START_TEST(test_every_order)
 {
     for (uint32_t count = 0; count <= 6; count++) {

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "parse.h"
 #include "policy_support.h"
 
 #define ON "reason 1 a red\non clinic by cdc\n"
@@ -76,6 +77,19 @@ START_TEST(test_numbers)
 }
 END_TEST
 
+/* The digits themselves: no word is empty, but the function does not rest on it. */
+START_TEST(test_digits)
+{
+    ck_assert_int_eq(digits("", 0), -1);
+    ck_assert_int_eq(digits("0", 1), 0);
+    ck_assert_int_eq(digits("012", 3), 12);
+    ck_assert_int_eq(digits("999999999", 9), 999999999);
+    ck_assert_int_eq(digits("1000000000", 10), -1);
+    ck_assert_int_eq(digits("1x", 2), -1);
+    ck_assert_int_eq(digits("1x", 1), 1);
+}
+END_TEST
+
 /* --- Decimals, dates, zones --- */
 
 static const struct {
@@ -123,7 +137,8 @@ static const struct {
     { "20-01-01", REFUSED },       { "20200101", REFUSED },    { "2020/01/01", REFUSED },
     { "2020-01/01", REFUSED },     { "2020-01-01T", REFUSED }, { "+020-01-01", REFUSED },
     { "2020-+1-01", REFUSED },     { "2020-01-+1", REFUSED },  { "9999-12-31", REFUSED },
-    { "0000-01-01", REFUSED },     { "today", REFUSED },       { "\"2020-01-01\"", REFUSED },
+    { "0000-01-01", REFUSED },     { "today", REFUSED },       { "\"2020-01-01\"",
+                                                                 REFUSED },
 };
 
 START_TEST(test_dates)
@@ -131,8 +146,8 @@ START_TEST(test_dates)
     struct builder b = { 0 };
     hcode_policy_facts facts = { .size = sizeof facts };
 
-    add(&b, "policy p\ntimezone +08:00\neffective %s%s\n", dates[_i].day == REFUSED ? "@" : "",
-        dates[_i].text);
+    add(&b, "policy p\ntimezone +08:00\neffective %s%s\n",
+        dates[_i].day == REFUSED ? "@" : "", dates[_i].text);
     if (dates[_i].day == REFUSED) {
         expect_error(b.text, "a date YYYY-MM-DD", NULL);
     } else {
@@ -228,42 +243,42 @@ END_TEST
 /* --- Strings, in every place that takes one --- */
 
 static const struct error_row errors[] = {
-    { BASE "title en@\n",                 "a text in double quotes" },
-    { BASE "title en @word\n",            "a text in double quotes" },
-    { BASE "title en @'a'\n",             "a text in double quotes" },
-    { BASE "title@\n",                    "a language (en, zh)" },
-    { BASE "title @\"a\"\n",              "a language (en, zh)" },
-    { BASE "title @fr \"a\"\n",           "a language (en, zh)" },
-    { BASE "title @EN \"a\"\n",           "a language (en, zh)" },
-    { BASE "title @e \"a\"\n",            "a language (en, zh)" },
-    { BASE "title @eng \"a\"\n",          "a language (en, zh)" },
-    { BASE "title en \"a\" @en \"b\"\n",  "\"en\" stands twice" },
-    { BASE "title en \"a\" zh@\n",        "a text in double quotes" },
-    { BASE "title en \"a\" zh \"b\" @x\n", "a language" },
-    { BASE "reason 1 a red\ntext en@\n",  "a text in double quotes" },
+    { BASE "title en@\n",                               "a text in double quotes" },
+    { BASE "title en @word\n",                          "a text in double quotes" },
+    { BASE "title en @'a'\n",                           "a text in double quotes" },
+    { BASE "title@\n",                                  "a language (en, zh)" },
+    { BASE "title @\"a\"\n",                            "a language (en, zh)" },
+    { BASE "title @fr \"a\"\n",                         "a language (en, zh)" },
+    { BASE "title @EN \"a\"\n",                         "a language (en, zh)" },
+    { BASE "title @e \"a\"\n",                          "a language (en, zh)" },
+    { BASE "title @eng \"a\"\n",                        "a language (en, zh)" },
+    { BASE "title en \"a\" @en \"b\"\n",                "\"en\" stands twice" },
+    { BASE "title en \"a\" zh@\n",                      "a text in double quotes" },
+    { BASE "title en \"a\" zh \"b\" @x\n",              "a language" },
+    { BASE "reason 1 a red\ntext en@\n",                "a text in double quotes" },
     { BASE "reason 1 a red\ntext zh \"a\" @zh \"b\"\n", "\"zh\" stands twice" },
     { BASE "reason 1 a red\ntext zh \"a\"\ntext en \"a\"\ntext @zh \"b\"\n",
       "\"zh\" stands twice" },
-    { BASE "reason 1 a red\ncite@\n",     "a text in double quotes" },
-    { BASE "reason 1 a red\ncite @1\n",   "a text in double quotes" },
-    { BASE "reason 1 a red\ncite \"1\" @\"2\"\n", "the end of the line" },
-    { BASE "gate g\ncite@\n",             "a text in double quotes" },
-    { BASE "gate g\ncite @x\n",           "a text in double quotes" },
-    { BASE "gate g\ncite \"1\" @\"2\"\n", "the end of the line" },
+    { BASE "reason 1 a red\ncite@\n",                   "a text in double quotes" },
+    { BASE "reason 1 a red\ncite @1\n",                 "a text in double quotes" },
+    { BASE "reason 1 a red\ncite \"1\" @\"2\"\n",       "the end of the line" },
+    { BASE "gate g\ncite@\n",                           "a text in double quotes" },
+    { BASE "gate g\ncite @x\n",                         "a text in double quotes" },
+    { BASE "gate g\ncite \"1\" @\"2\"\n",               "the end of the line" },
     /* nothing where a number, a date or a name was to stand */
-    { BASE "fever@\n",                    "degrees Celsius" },
-    { BASE "pass@\n",                     "trips, a number 1 to 15" },
-    { BASE "pass 1 per@ # 2\n",           "days, a number 1 to 31" },
-    { BASE "family adult@\n",             "a number 0 to 149" },
-    { BASE "reason@\n",                   "the number of a reason" },
-    { BASE "reason 1@\n",                 "the name of a reason" },
-    { "policy p\neffective@\n",           "a date" },
-    { "policy p\ntimezone@\n",            "an offset like +08:00" },
+    { BASE "fever@\n",                                  "degrees Celsius" },
+    { BASE "pass@\n",                                   "trips, a number 1 to 15" },
+    { BASE "pass 1 per@ # 2\n",                         "days, a number 1 to 31" },
+    { BASE "family adult@\n",                           "a number 0 to 149" },
+    { BASE "reason@\n",                                 "the number of a reason" },
+    { BASE "reason 1@\n",                               "the name of a reason" },
+    { "policy p\neffective@\n",                         "a date" },
+    { "policy p\ntimezone@\n",                          "an offset like +08:00" },
     /* a message repeats what was found, and shortens it */
-    { BASE "title en @a\n",               "not \"a\"" },
-    { BASE "@\"some\"\n",                 "not the string \"some\"" },
-    { BASE "title@\n",                    "not the end of the line" },
-    { BASE "title@",                      "not the end of the text" },
+    { BASE "title en @a\n",                             "not \"a\"" },
+    { BASE "@\"some\"\n",                               "not the string \"some\"" },
+    { BASE "title@\n",                                  "not the end of the line" },
+    { BASE "title@",                                    "not the end of the text" },
     { BASE "@abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuv x\n",
       "not \"abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuv\"" },
     { BASE "@abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvw x\n",
@@ -278,6 +293,7 @@ Suite *take_suite(void)
     TCase *tests = tcase_create("take");
 
     tcase_add_loop_test(tests, test_numbers, 0, (int)COUNT_OF(numbers));
+    tcase_add_test(tests, test_digits);
     tcase_add_loop_test(tests, test_decimals, 0, (int)COUNT_OF(decimals));
     tcase_add_loop_test(tests, test_dates, 0, (int)COUNT_OF(dates));
     tcase_add_loop_test(tests, test_zones, 0, (int)COUNT_OF(zones));

@@ -117,12 +117,13 @@ struct parse parse_bytes(const char *text, size_t length, const hcode_policy *pr
 
     ck_assert_ptr_nonnull(copy);
     memcpy(copy, text, length);
-    ck_assert_int_eq(hcode_policy_parse(copy, length, previous, NULL, &r.size, &policy, NULL),
-                     HCODE_BUFFER);
+    ck_assert_int_eq(hcode_policy_parse(copy, length, previous, NULL, &r.size, &policy,
+                                        NULL), HCODE_BUFFER);
     size_t needed = r.size;
     unsigned char *memory = malloc(FENCE + needed + FENCE);
     ck_assert_ptr_nonnull(memory);
-    memset(memory, 0xa5, FENCE + needed + FENCE);
+    memset(memory, 0xa5, FENCE); /* between the fences as malloc left it, for valgrind */
+    memset(memory + FENCE + needed, 0xa5, FENCE);
     memset(&r.why, 0xa5, sizeof r.why);
     r.why.size = sizeof r.why;
     r.memory = memory;
@@ -137,8 +138,8 @@ struct parse parse_bytes(const char *text, size_t length, const hcode_policy *pr
     if (r.status == HCODE_OK) {
         ck_assert((const unsigned char *)policy >= memory + FENCE &&
                   (const unsigned char *)policy < memory + FENCE + needed);
-        ck_assert(all_are((char *)&r.why + sizeof r.why.size, sizeof r.why - sizeof r.why.size,
-                          0xa5));
+        ck_assert(all_are((char *)&r.why + sizeof r.why.size,
+                          sizeof r.why - sizeof r.why.size, 0xa5));
         r.policy = policy;
     } else {
         ck_assert_int_eq(r.status, HCODE_POLICY);
@@ -182,9 +183,11 @@ void expect_error(const char *marked, const char *says, const hcode_policy *prev
 
     struct parse r = parse_bytes(text, length - 1, previous);
     ck_assert_msg(r.status == HCODE_POLICY, "accepted: %s", marked);
-    ck_assert_msg(r.why.line == line && r.why.column == column, "%u:%u %s; not %u:%u in: %s",
+    ck_assert_msg(r.why.line == line && r.why.column == column,
+                  "%u:%u %s; not %u:%u in: %s",
                   r.why.line, r.why.column, r.why.text, line, column, marked);
-    ck_assert_msg(strstr(r.why.text, says) != NULL, "\"%s\" is not in: %s", says, r.why.text);
+    ck_assert_msg(strstr(r.why.text, says) != NULL, "\"%s\" is not in: %s", says,
+                  r.why.text);
     parse_free(&r);
     free(text);
 }
@@ -193,8 +196,8 @@ void expect_accepted(const char *text, const hcode_policy *previous)
 {
     struct parse r = parse_text_of(text, previous);
 
-    ck_assert_msg(r.status == HCODE_OK, "%u:%u %s in: %s", r.why.line, r.why.column, r.why.text,
-                  text);
+    ck_assert_msg(r.status == HCODE_OK, "%u:%u %s in: %s", r.why.line, r.why.column,
+                  r.why.text, text);
     parse_free(&r);
 }
 

@@ -14,8 +14,8 @@
 extern const char full_policy[];
 
 /* One parse. The text is a copy without a NUL that is overwritten and freed before this is
- * returned; the memory has exactly the size asked for. What every parse must keep to, whatever
- * its answer, is asserted on the way: see policy_support.c. */
+ * returned; the memory has exactly the size asked for. What every parse must keep to,
+ * whatever its answer, is asserted on the way: see policy_support.c. */
 struct parse {
     hcode_status status;
     const hcode_policy *policy; /* NULL unless HCODE_OK */
@@ -28,8 +28,8 @@ struct parse parse_bytes(const char *text, size_t length, const hcode_policy *pr
 struct parse parse_text_of(const char *text, const hcode_policy *previous);
 void parse_free(struct parse *parse);
 
-/* A text with an error: '@' stands in front of the character at which it is told. `says` is a
- * part of the message: what was expected. */
+/* A text with an error: '@' stands in front of the character at which it is told. `says` is
+ * a part of the message: what was expected. */
 struct error_row {
     const char *marked;
     const char *says;
