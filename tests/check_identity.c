@@ -98,6 +98,23 @@ START_TEST(test_no_dates)
 }
 END_TEST
 
+START_TEST(test_day_mistakes)
+{
+    int32_t n = 7;
+    hcode_day found = 7;
+
+    ck_assert_int_eq(hcode_day_from_date(2020, 1, 1, NULL), HCODE_INVALID);
+    ck_assert_int_eq(hcode_day_from_date(2020, 2, 30, &found), HCODE_RANGE);
+    ck_assert_int_eq(hcode_day_to_date(0, NULL, &n, &n), HCODE_INVALID);
+    ck_assert_int_eq(hcode_day_to_date(0, &n, NULL, &n), HCODE_INVALID);
+    ck_assert_int_eq(hcode_day_to_date(0, &n, &n, NULL), HCODE_INVALID);
+    ck_assert_int_eq(hcode_day_to_date(HCODE_DAY_MAX + 1, &n, &n, &n), HCODE_RANGE);
+    ck_assert_int_eq(hcode_day_to_date(HCODE_NO_DAY, &n, &n, &n), HCODE_RANGE);
+    ck_assert_int_eq(n, 7);
+    ck_assert_int_eq(found, 7);
+}
+END_TEST
+
 /* --- Names --- */
 
 START_TEST(test_names)
@@ -168,7 +185,7 @@ static const struct {
     { "\uFF3B", NULL },
     { "\uFF40", NULL },
     { "\uFF5B", NULL },
-    { "\uFF00", NULL },
+    { "1\uFF002", NULL },
     { "\uFF5F", NULL },
     { "\u0660", NULL }, /* another script's digit */
     { "\u00B2", NULL },
@@ -994,6 +1011,7 @@ Suite *identity_suite(void)
 
     tcase_add_test(tests, test_calendar);
     ROWS(test_no_dates, no_dates);
+    tcase_add_test(tests, test_day_mistakes);
     tcase_add_test(tests, test_names);
     ROWS(test_canonical, spellings);
     tcase_add_test(tests, test_canonical_nul);
