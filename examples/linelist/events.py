@@ -69,48 +69,62 @@ class Report:
         return [text for _, text in sorted(self.said, key=lambda pair: pair[0])]
 
 
+# --- Reading a cell: what it says, or ValueError with what is wrong with it ---
+
+def to_date(text):
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise ValueError("not YYYY-MM-DD")
+    try:
+        date = datetime.date.fromisoformat(text)
+    except ValueError:
+        raise ValueError("no day of the calendar") from None
+    if date < FIRST_DAY:
+        raise ValueError(f"before {FIRST_DAY}")
+    if date > LAST_DAY:
+        raise ValueError(f"after {LAST_DAY}")
+    return date
+
+
+def to_flag(text):
+    if text not in ("0", "1"):
+        raise ValueError("neither 0 nor 1")
+    return text == "1"
+
+
+def to_region(text):
+    if not re.fullmatch(r"[1-8][0-9]{5}", text):
+        raise ValueError("not a division of six digits")
+    return int(text)
+
+
 class Row:
     """The cells of a case. What cannot be read is reported once, and then is empty."""
 
     def __init__(self, line, cells, report):
         self.line, self.report, self.cells = line, report, cells
-        self.dates = {column: self.read(column, self.to_date) for column in DATES}
-        self.symptoms = [name for column, name in SYMPTOMS.items()
-                         if self.read(column, lambda text: ("0", "1").index(text)
-                                      if text in ("0", "1") else "neither 0 nor 1")]
-        self.from_code = self.read("from_code", lambda text: int(text)
-                                   if re.fullmatch(r"[1-8][0-9]{5}", text)
-                                   else "not a division of six digits") or 0
+        self.dates = {column: self.read(column, to_date) for column in DATES}
+        self.symptoms = [name for column, name in SYMPTOMS.items() if self.read(column, to_flag)]
+        self.from_code = self.read("from_code", to_region) or 0
 
     def __getitem__(self, column):
         return self.cells.get(column, "").strip()
 
     def read(self, column, convert):
-        """The cell's value; None if it is empty or unusable. A converter returns a text to
-        say what is wrong."""
+        """The cell's value; None if it is empty or unusable."""
         if not self[column]:
             return None
-        value = convert(self[column])
-        if isinstance(value, str):
-            self.report.fault(self.line, column, f'"{self[column]}" is {value}: not used')
+        try:
+            return convert(self[column])
+        except ValueError as why:
+            self.report.fault(self.line, column, f'"{self[column]}" is {why}: not used')
             return None
-        return value
 
     def word(self, column, words):
-        return self.read(column, lambda text: (text,) if text in words
-                         else "none of " + ", ".join(words))
-
-    @staticmethod
-    def to_date(text):
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            return "not YYYY-MM-DD"
-        try:
-            date = datetime.date.fromisoformat(text)
-        except ValueError:
-            return "no day of the calendar"
-        if date < FIRST_DAY:
-            return f"before {FIRST_DAY}"
-        return date if date <= LAST_DAY else f"after {LAST_DAY}"
+        def to_word(text):
+            if text not in words:
+                raise ValueError("none of " + ", ".join(words))
+            return text
+        return self.read(column, to_word)
 
     def first(self, *columns):
         """The first date there is among the columns, and its column."""
@@ -139,7 +153,7 @@ def travel(row):
     elif left and not code:
         row.undated(column, "from where is not told")
     hubei = row.word("hubei", ("resident", "visit", "origin", "contact", "denied"))
-    if hubei in (("resident",), ("visit",)) and not last and not (came_from_hubei and left):
+    if hubei in ("resident", "visit") and not last and not (came_from_hubei and left):
         row.undated("hubei", "no day of it")
 
 
@@ -149,12 +163,12 @@ def contact(row):
     if kind is None:
         if date and not row["contact"]:
             row.undated(column, "what contact it was is not told")
-    elif CONTACT[kind[0]] is None:
+    elif CONTACT[kind] is None:
         row.undated("contact", "the rules know the same staircase, which it does not say")
     elif date is None:
         row.undated("contact", "neither contact_date nor index_confirmed_date")
     else:
-        yield date, column, CONTACT[kind[0]], "cdc", {}
+        yield date, column, CONTACT[kind], "cdc", {}
 
 
 def checkin(row):
@@ -162,7 +176,8 @@ def checkin(row):
     if date:
         yield date, "onset_date", "checkin", "self", {"symptoms": row.symptoms or ["unsure"]}
     elif row.symptoms:
-        row.report.note(row.line, "onset_date", f"{', '.join(row.symptoms)} without a day: no event")
+        row.report.note(row.line, "onset_date",
+                        f"{', '.join(row.symptoms)} without a day: no event")
 
 
 def observe(row):
@@ -172,7 +187,7 @@ def observe(row):
         if kind:
             row.undated("observe_kind", "no observe_date")
     elif kind or not row["observe_kind"]:
-        yield date, "observe_date", OBSERVE[(kind or ("unstated",))[0]], "cdc", {}
+        yield date, "observe_date", OBSERVE[kind or "unstated"], "cdc", {}
     else:
         row.undated("observe_date", "its observe_kind is unusable")
 

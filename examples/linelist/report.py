@@ -112,8 +112,8 @@ def draw_colors(days):
     unit = (bottom - top) / most
     p = Picture(840, 470, "People by color on each day")
     p.head("People by color on each day",
-           f"{total} cases of Guangxi, under the rules of 7 March 2020 as if they had been in force before;",
-           "each is counted from the first dated event on. Monday dates of 2020.")
+           f"{total} cases of Guangxi, under the rules of 7 March 2020 as if they had been in "
+           "force before;", "each is counted from the first dated event on. Monday dates of 2020.")
     for people in range(0, most + 1, 50):
         y = round(bottom - people * unit)
         p.line(left, y, left + step * len(shown), y)
@@ -153,13 +153,14 @@ def draw_reasons(days):
     bottom = top + high * len(names)
     p = Picture(840, bottom + 60, "People with each reason on each day")
     p.head("People with each reason on each day",
-           "Red reasons first, then yellow ones; a person may have several. All strips have the same scale;",
-           "on the right the number of people on 7 March. Monday dates of 2020.")
+           "Red reasons first, then yellow ones; a person may have several. All strips have the "
+           "same scale;", "on the right the number of people on 7 March. Monday dates of 2020.")
     days_axis(p, shown, left, step, bottom, top)
     for i, name in enumerate(names):
         base = top + high * (i + 1) - 4
-        p.boxes(color[name], [(left + step * d, round(base - counts[name][day] * unit, 1), step - 1,
-                               round(counts[name][day] * unit, 1)) for d, day in enumerate(shown)])
+        heights = [round(counts[name][day] * unit, 1) for day in shown]
+        p.boxes(color[name], [(left + step * d, round(base - height, 1), step - 1, height)
+                              for d, height in enumerate(heights)])
         p.line(left, base, left + step * len(shown), base, "soft")
         p.boxes(color[name], [(24, base - 12, 12, 12)])
         p.text(44, base - 1, name)
@@ -180,8 +181,9 @@ def draw_wait(days, last, wait):
     left, unit, top = 60, 4, 126
     p = Picture(840, 580, "Days to green at the earliest")
     p.head("Days to green, at the earliest",
-           "The list tells neither of healthy days nor of discharges. So: if every day after the last event had",
-           "been reported normal, when would the code be green, counted from its first red or yellow day?")
+           "The list tells neither of healthy days nor of discharges. So: if every day after the "
+           "last event had", "been reported normal, when would the code be green, counted from "
+           "its first red or yellow day?")
     p.text(24, top - 8, f"For {sum(words.values())} of {len(wait)} people never by that alone; "
            "somebody's word has to end a reason", "bold")
     for i, (text, count) in enumerate(words.most_common()):
@@ -201,7 +203,7 @@ def draw_wait(days, last, wait):
         p.text(x + step // 2, bottom + 18, str(n), anchor="middle")
     p.text(left, bottom + 38, "People (vertical) by days to green (horizontal). They, too, were "
            "confirmed cases,", "soft")
-    p.text(left, bottom + 54, "but the list has no day of a confirmation, contact or observation "
+    p.text(left, bottom + 54, "but the list has no day of a confirmation, close contact or quarantine "
            "for them.", "soft")
     p.text(24, 570, NOTE, "soft")
     return p
@@ -218,7 +220,8 @@ def print_tables(days, last, wait):
     reasons = collections.Counter((r["color"], r["name"]) for a in final for r in a["reasons"])
     for (color, name), count in sorted(reasons.items(), key=lambda i: (i[0][0], -i[1], i[0][1])):
         print(f"{count:5}  {name} ({color})")
-    print("\nDays from the first red or yellow day to green, if all after the last event are normal:\n")
+    print("\nDays from the first red or yellow day to green, if all after the last event are "
+          "normal:\n")
     numbers = sorted(n for n in wait.values() if n is not None)
     print(f"{len(numbers):5}  {numbers[0]} to {numbers[-1]}, half of them up to "
           f"{numbers[(len(numbers) - 1) // 2]}")
