@@ -80,7 +80,7 @@ BENCH   := $(sort $(wildcard tests/bench/*.c)) $(addprefix examples/hcode/,chain
 TESTS   := $(sort $(wildcard tests/*.c))
 SUITES  := $(patsubst tests/check_%.c,%,$(filter tests/check_%,$(TESTS)))
 CHAIN   := policies/guangxi-2020-03-07.policy policies/example-strict.policy policies/example-grace.policy
-PAGES   := $(sort $(wildcard *.md docs/*.md))
+PAGES   := $(sort $(wildcard *.md docs/*.md examples/*/*.md))
 
 WARN     := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wvla -Wstrict-prototypes \
             -Wmissing-prototypes $(if $(WERROR),-Werror)
@@ -168,6 +168,9 @@ bench: build/bench build/hcode ## speed, as ratios against peers measured in the
 demo: build/hcode ## replay a town's events, and the real list if ../shared is there
 	$(PYTHON) examples/town/demo.py
 
+linelist: build/hcode ## replay the real case list and draw it; into build/linelist
+	$(PYTHON) examples/linelist/report.py
+
 # Tests; each part can be run alone
 
 build/suites.h: FORCE
@@ -175,7 +178,7 @@ build/suites.h: FORCE
 	@printf 'SUITE(%s)\n' $(SUITES) | cmp -s - $@ || printf 'SUITE(%s)\n' $(SUITES) >$@
 FORCE:
 
-CHECKS := suites m32 compile headers symbols policies readme install host model demo
+CHECKS := suites m32 compile headers symbols policies readme install host model demo linelist
 check: $(CHECKS:%=check-%) ## all tests
 
 check-suites: build/debug/check ## the suites of tests/, with assertions on
@@ -216,6 +219,9 @@ check-model: build/hcode $(VENV)/.done ## the host against the independent model
 
 check-demo: build/hcode ## the demo prints what its page says
 	$(PYTHON) examples/town/demo.py --check
+
+check-linelist: build/hcode $(VENV)/.done ## the case list as events, good and bad; its pictures byte for byte
+	HCODE=$(abspath $<) $(PYTEST) -s tests/linelist
 
 check-asan: build/asan/check build/asan/hcode $(VENV)/.done ## suites and host under ASan and UBSan
 	build/asan/check
@@ -298,7 +304,8 @@ help: ## this list
 
 endif
 
-.PHONY: all libs programs setup setup-long setup-bench bench demo check check-asan check-long check-suites check-m32 \
+.PHONY: all libs programs setup setup-long setup-bench bench demo linelist check check-asan check-long \
+    check-suites check-m32 \
     check-compile check-headers check-symbols check-readme check-install check-policies check-host \
-    check-model check-demo check-answers check-s390x check-valgrind lint coverage docs \
+    check-model check-demo check-linelist check-answers check-s390x check-valgrind lint coverage docs \
     install install-lib install-bin uninstall clean help FORCE

@@ -15,7 +15,7 @@
 
 /* --- The calendar --- */
 
-struct date {
+struct birthday {
     int32_t year, month, day;
 };
 
@@ -27,7 +27,7 @@ static int32_t month_length(int32_t year, int32_t month)
     return lengths[month - 1] + (month == 2 && leap ? 1 : 0);
 }
 
-static struct date tomorrow(struct date d)
+static struct birthday tomorrow(struct birthday d)
 {
     if (++d.day > month_length(d.year, d.month)) {
         d.day = 1;
@@ -55,7 +55,7 @@ static hcode_day day(const char *date)
 
 START_TEST(test_calendar)
 {
-    struct date d = { 1900, 1, 1 };
+    struct birthday d = { 1900, 1, 1 };
     hcode_day found = 0;
     int32_t year = 0, month = 0, monthday = 0;
 
@@ -78,7 +78,7 @@ START_TEST(test_calendar)
 }
 END_TEST
 
-static const struct date no_dates[] = {
+static const struct birthday no_dates[] = {
     { 1899, 12, 31 }, { 1900, 2, 29 }, { 2100, 2, 29 }, { 2019, 2, 29 }, { 2020, 2, 30 },
     { 2020, 4, 31 }, { 2020, 6, 31 }, { 2020, 9, 31 }, { 2020, 11, 31 }, { 2020, 1, 32 },
     { 2020, 12, 32 }, { 2020, 0, 1 }, { 2020, 13, 1 }, { 2020, 1, 0 }, { 2020, 1, -1 },
@@ -691,12 +691,12 @@ START_TEST(test_family)
 END_TEST
 
 /* Years of age, counted from birthday to birthday. */
-static int32_t counted_age(struct date born, struct date on)
+static int32_t counted_age(struct birthday born, struct birthday on)
 {
     int32_t years = 0;
 
     if (born.month == 2 && born.day == 29)
-        born = (struct date){ born.year, 3, 1 };
+        born = (struct birthday){ born.year, 3, 1 };
     for (int32_t year = born.year + 1; year <= on.year; year++) {
         if (year < on.year || on.month > born.month ||
             (on.month == born.month && on.day >= born.day))
@@ -709,12 +709,12 @@ START_TEST(test_ages_around_every_birthday)
 {
     const hcode_policy *policy = policy_with("family adult 20 elder 21");
     hcode_day proxy = day("1900-01-01");
-    struct date born = { 1996, 1, 1 };
+    struct birthday born = { 1996, 1, 1 };
 
     hcode_day first = day("1996-01-01"), last = day("1997-12-31");
     hcode_day from = day("2015-12-01"), until = day("2019-01-31");
     for (hcode_day b = first; b <= last; b++, born = tomorrow(born)) {
-        struct date on = { 2015, 12, 1 };
+        struct birthday on = { 2015, 12, 1 };
         for (hcode_day d = from; d <= until; d++, on = tomorrow(on)) {
             uint32_t may = 7;
             bool alone = counted_age(born, on) == 20; /* neither young nor old */
