@@ -120,7 +120,7 @@ static bool passed_over(const char *line, size_t length)
 {
     if (length > 0 && line[0] == '#')
         return true;
-    while (length > 0 && strchr(" \t\r\v\f", line[length - 1]) != NULL && line[length - 1] != '\0')
+    while (length > 0 && input_blank(line[length - 1]))
         length--;
     return length == 0;
 }
