@@ -41,6 +41,7 @@ static const char help[] =
 struct replay {
     struct host host;
     struct input in;
+    const char *name; /* of the input, for messages */
     off_t size;      /* of the input, for the progress bar; 0: no bar */
     char *answers;   /* of the lines of this batch */
     size_t length, room;
@@ -92,7 +93,9 @@ static void show_progress(const struct replay *p)
 
 static bool storage_failed(struct replay *p)
 {
-    complain("storage: %s; nothing since the last answer was kept", p->host.store->why(p->host.store));
+    const struct store *store = p->host.store;
+
+    complain("%s: %s; nothing since the last answer was kept", store->name, store->why(store));
     return false;
 }
 
@@ -157,7 +160,7 @@ static bool replay_all(struct replay *p)
         if (kind == INPUT_END)
             return settle(p);
         if (kind == INPUT_FAILED) {
-            complain("input: %s", strerror(errno));
+            complain("%s: %s", p->name, strerror(errno));
             return false;
         }
         if (!passed_over(line, length) && !replay_line(p, kind, line, length))
@@ -183,8 +186,9 @@ static bool open_input(struct replay *p, const char *path)
     struct stat about;
     int file = path != NULL ? open(path, O_RDONLY) : STDIN_FILENO;
 
+    p->name = path != NULL ? path : "standard input";
     if (file < 0) {
-        complain("%s: %s", path, strerror(errno));
+        complain("%s: %s", p->name, strerror(errno));
         return false;
     }
     if (isatty(STDERR_FILENO) && fstat(file, &about) == 0 && S_ISREG(about.st_mode))

@@ -9,13 +9,17 @@
 struct store *store_open(const char *name, const struct chain *chain)
 {
     static const char sqlite[] = "sqlite:";
+    struct store *store = NULL;
 
     if (strcmp(name, "memory") == 0)
-        return store_memory_open();
-    if (strncmp(name, sqlite, sizeof sqlite - 1) == 0 && name[sizeof sqlite - 1] != '\0')
-        return store_sqlite_open(name + sizeof sqlite - 1, chain);
-    complain("no store \"%s\"; there are \"memory\" and \"sqlite:PATH\"", name);
-    return NULL;
+        store = store_memory_open();
+    else if (strncmp(name, sqlite, sizeof sqlite - 1) == 0 && name[sizeof sqlite - 1] != '\0')
+        store = store_sqlite_open(name + sizeof sqlite - 1, chain);
+    else
+        complain("no store \"%s\"; there are \"memory\" and \"sqlite:PATH\"", name);
+    if (store != NULL)
+        store->name = name;
+    return store;
 }
 
 bool store_note_change(struct store *store, struct text person, const hcode_change *change)

@@ -20,8 +20,8 @@ NEVER = 2147483647
 
 
 def run(*arguments, stdin=b"", **options):
-    """The finished process; what it wrote is bytes."""
-    given = {"stdin": stdin} if hasattr(stdin, "fileno") else {"input": stdin}
+    """The finished process; what it wrote is bytes. `stdin` is bytes, a file or a descriptor."""
+    given = {"input": stdin} if isinstance(stdin, bytes) else {"stdin": stdin}
     return subprocess.run([HCODE, *map(str, arguments)], capture_output="stdout" not in options,
                           timeout=DEADLINE, check=False, **given, **options)
 
