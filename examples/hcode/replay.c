@@ -84,18 +84,36 @@ static bool add_answer(struct replay *p, json_t *answer)
 static void show_progress(const struct replay *p)
 {
     enum { WIDTH = 40 };
-    uint64_t size = (uint64_t)p->size;
-    int done = (int)(p->in.bytes * WIDTH / size);
+    uint64_t size = (uint64_t)p->size, read = p->in.bytes < size ? p->in.bytes : size; /* it grew */
+    int done = (int)(read * WIDTH / size);
 
-    fprintf(stderr, "\r[%.*s%*s] %3d %%%s", done, "########################################",
-            WIDTH - done, "", (int)(p->in.bytes * 100 / size), p->in.bytes == size ? "\n" : "");
+    fprintf(stderr, "\r[%.*s%*s] %3d %%", done, "########################################",
+            WIDTH - done, "", (int)(read * 100 / size));
+}
+
+/* What follows on standard error stands on a line of its own. */
+static void end_progress(struct replay *p)
+{
+    if (p->size > 0)
+        fputc('\n', stderr);
+    p->size = 0;
 }
 
 static bool storage_failed(struct replay *p)
 {
     const struct store *store = p->host.store;
 
+    end_progress(p);
     complain("%s: %s; nothing since the last answer was kept", store->name, store->why(store));
+    return false;
+}
+
+static bool stream_failed(struct replay *p, const char *name)
+{
+    int why = errno;
+
+    end_progress(p);
+    complain("%s: %s", name, strerror(why));
     return false;
 }
 
@@ -107,10 +125,8 @@ static bool settle(struct replay *p)
     if (p->lines > 0 && store->end(store) != HCODE_OK)
         return storage_failed(p);
     p->lines = 0;
-    if (fwrite(p->answers, 1, p->length, stdout) != p->length || fflush(stdout) != 0) {
-        complain("standard output: %s", strerror(errno));
-        return false;
-    }
+    if (fwrite(p->answers, 1, p->length, stdout) != p->length || fflush(stdout) != 0)
+        return stream_failed(p, "standard output");
     p->length = 0;
     if (p->size > 0)
         show_progress(p);
@@ -159,10 +175,8 @@ static bool replay_all(struct replay *p)
         enum input_kind kind = input_next(&p->in, &line, &length);
         if (kind == INPUT_END)
             return settle(p);
-        if (kind == INPUT_FAILED) {
-            complain("%s: %s", p->name, strerror(errno));
-            return false;
-        }
+        if (kind == INPUT_FAILED)
+            return stream_failed(p, p->name);
         if (!passed_over(line, length) && !replay_line(p, kind, line, length))
             return false;
     }
@@ -241,7 +255,9 @@ static int run(struct replay *p, const struct settings *settings)
         return FAILED;
     host->engine = (hcode_engine){ sizeof host->engine, 0, host->chain.newest,
                                    &host->store->callbacks };
-    if (!replay_all(p)) {
+    bool done = replay_all(p);
+    end_progress(p);
+    if (!done) {
         host->store->undo(host->store);
         return FAILED;
     }
