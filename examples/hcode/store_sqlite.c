@@ -14,7 +14,7 @@
 
 #include "store.h"
 
-#define APPLICATION_ID 1751345764 /* "hcod" */
+#define APPLICATION_ID 1751347044 /* "hcod" */
 #define SCHEMA_VERSION 1
 #define BUSY_MILLISECONDS 10000
 
