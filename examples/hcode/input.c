@@ -50,11 +50,26 @@ static void pass(struct input *in, size_t bytes)
     in->bytes += bytes;
 }
 
+bool input_blank(char c)
+{
+    return c != '\0' && strchr(" \t\r\v\f", c) != NULL;
+}
+
+/* On to the first byte that is not blank, if none was found before. */
+static void look_for_more(const struct input *in, const char *end, char *found)
+{
+    if (end == NULL)
+        end = in->buffer + in->end;
+    for (const char *c = in->buffer + in->start; c < end && input_blank(*found); c++)
+        *found = *c;
+}
+
 /* The line that starts here has no end in a full buffer: drop it up to its end. */
-static bool skip_rest(struct input *in)
+static bool skip_rest(struct input *in, char *found)
 {
     for (;;) {
         const char *end = line_feed(in);
+        look_for_more(in, end, found);
         if (end != NULL) {
             pass(in, (size_t)(end + 1 - (in->buffer + in->start)));
             return true;
@@ -69,13 +84,13 @@ static bool skip_rest(struct input *in)
 
 static enum input_kind long_line(struct input *in, const char **line, size_t *length)
 {
-    static char first; /* all that anybody looks at: is it a comment? */
+    static char seen[2]; /* all that anybody looks at: is it a comment, or blank? */
 
-    first = in->buffer[in->start];
-    if (!skip_rest(in))
+    seen[0] = seen[1] = in->buffer[in->start];
+    if (!skip_rest(in, &seen[1]))
         return INPUT_FAILED;
-    *line = &first;
-    *length = 1;
+    *line = seen;
+    *length = sizeof seen;
     return INPUT_LONG;
 }
 

@@ -13,7 +13,8 @@
 
 enum input_kind {
     INPUT_LINE, /* without its line feed */
-    INPUT_LONG, /* a line over INPUT_LINE_MAX; only its beginning is handed out */
+    INPUT_LONG, /* one over INPUT_LINE_MAX; two bytes stand for it, the first and the first
+                   that is not blank */
     INPUT_END,
     INPUT_FAILED /* errno says why */
 };
@@ -30,6 +31,7 @@ struct input {
 void input_start(struct input *in, int file);
 /* The next line can be had without waiting for more of the file. */
 bool input_ready(const struct input *in);
+bool input_blank(char c);
 /* The bytes are valid until the next call. */
 enum input_kind input_next(struct input *in, const char **line, size_t *length);
 

@@ -2,6 +2,7 @@
  * `hcode`, the example host: one table of sub-commands. It shows how a program uses the
  * library, and serves to try policies out; it keeps nothing that the library should know.
  */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -42,16 +43,24 @@ static int words_of(const struct command *c, int argc, char **argv)
     return argc > words && strcmp(argv[words], c->name) == 0 ? words : 0;
 }
 
+/* What was printed must have got out before the exit status says so. */
+static int printed(int status)
+{
+    if (status != FAILED && (fflush(stdout) != 0 || ferror(stdout)))
+        return complain("standard output: %s", strerror(errno));
+    return status;
+}
+
 int main(int argc, char **argv)
 {
     if (argc > 1 && strcmp(argv[1], "--help") == 0) {
         help(stdout);
-        return DONE;
+        return printed(DONE);
     }
     for (size_t i = 0; i < COMMANDS; i++) {
         int words = words_of(&commands[i], argc, argv);
         if (words > 0)
-            return commands[i].run(argc - words, argv + words);
+            return printed(commands[i].run(argc - words, argv + words));
     }
     if (argc > 1)
         complain("no command \"%s\"", argv[1]);

@@ -41,6 +41,7 @@ static const char help[] =
 struct replay {
     struct host host;
     struct input in;
+    const char *name; /* of the input, for messages */
     off_t size;      /* of the input, for the progress bar; 0: no bar */
     char *answers;   /* of the lines of this batch */
     size_t length, room;
@@ -83,16 +84,36 @@ static bool add_answer(struct replay *p, json_t *answer)
 static void show_progress(const struct replay *p)
 {
     enum { WIDTH = 40 };
-    uint64_t size = (uint64_t)p->size;
-    int done = (int)(p->in.bytes * WIDTH / size);
+    uint64_t size = (uint64_t)p->size, read = p->in.bytes < size ? p->in.bytes : size; /* it grew */
+    int done = (int)(read * WIDTH / size);
 
-    fprintf(stderr, "\r[%.*s%*s] %3d %%%s", done, "########################################",
-            WIDTH - done, "", (int)(p->in.bytes * 100 / size), p->in.bytes == size ? "\n" : "");
+    fprintf(stderr, "\r[%.*s%*s] %3d %%", done, "########################################",
+            WIDTH - done, "", (int)(read * 100 / size));
+}
+
+/* What follows on standard error stands on a line of its own. */
+static void end_progress(struct replay *p)
+{
+    if (p->size > 0)
+        fputc('\n', stderr);
+    p->size = 0;
 }
 
 static bool storage_failed(struct replay *p)
 {
-    complain("storage: %s; nothing since the last answer was kept", p->host.store->why(p->host.store));
+    const struct store *store = p->host.store;
+
+    end_progress(p);
+    complain("%s: %s; nothing since the last answer was kept", store->name, store->why(store));
+    return false;
+}
+
+static bool stream_failed(struct replay *p, const char *name)
+{
+    int why = errno;
+
+    end_progress(p);
+    complain("%s: %s", name, strerror(why));
     return false;
 }
 
@@ -104,10 +125,8 @@ static bool settle(struct replay *p)
     if (p->lines > 0 && store->end(store) != HCODE_OK)
         return storage_failed(p);
     p->lines = 0;
-    if (fwrite(p->answers, 1, p->length, stdout) != p->length || fflush(stdout) != 0) {
-        complain("standard output: %s", strerror(errno));
-        return false;
-    }
+    if (fwrite(p->answers, 1, p->length, stdout) != p->length || fflush(stdout) != 0)
+        return stream_failed(p, "standard output");
     p->length = 0;
     if (p->size > 0)
         show_progress(p);
@@ -120,7 +139,7 @@ static bool passed_over(const char *line, size_t length)
 {
     if (length > 0 && line[0] == '#')
         return true;
-    while (length > 0 && strchr(" \t\r\v\f", line[length - 1]) != NULL && line[length - 1] != '\0')
+    while (length > 0 && input_blank(line[length - 1]))
         length--;
     return length == 0;
 }
@@ -156,10 +175,8 @@ static bool replay_all(struct replay *p)
         enum input_kind kind = input_next(&p->in, &line, &length);
         if (kind == INPUT_END)
             return settle(p);
-        if (kind == INPUT_FAILED) {
-            complain("input: %s", strerror(errno));
-            return false;
-        }
+        if (kind == INPUT_FAILED)
+            return stream_failed(p, p->name);
         if (!passed_over(line, length) && !replay_line(p, kind, line, length))
             return false;
     }
@@ -183,8 +200,9 @@ static bool open_input(struct replay *p, const char *path)
     struct stat about;
     int file = path != NULL ? open(path, O_RDONLY) : STDIN_FILENO;
 
+    p->name = path != NULL ? path : "standard input";
     if (file < 0) {
-        complain("%s: %s", path, strerror(errno));
+        complain("%s: %s", p->name, strerror(errno));
         return false;
     }
     if (isatty(STDERR_FILENO) && fstat(file, &about) == 0 && S_ISREG(about.st_mode))
@@ -237,7 +255,9 @@ static int run(struct replay *p, const struct settings *settings)
         return FAILED;
     host->engine = (hcode_engine){ sizeof host->engine, 0, host->chain.newest,
                                    &host->store->callbacks };
-    if (!replay_all(p)) {
+    bool done = replay_all(p);
+    end_progress(p);
+    if (!done) {
         host->store->undo(host->store);
         return FAILED;
     }

@@ -28,14 +28,15 @@ static bool invalid(struct request *r, const char *at)
 
 /* --- JSON --- */
 
-/* The key whose closing quote stands just before a place of the line. */
+/* The key whose closing quote stands just before a place of the line. A quote inside it has a
+ * backslash before it, the one that opens it never. */
 static json_t *key_before(const char *line, size_t place)
 {
-    size_t end = place - 1, start = end;
+    size_t start = place - 2;
 
-    while (start > 0 && line[start - 1] != '"')
+    while (line[start] != '"' || line[start - 1] == '\\')
         start--;
-    return json_stringn(line + start, end - start);
+    return json_loadb(line + start, place - start, JSON_DECODE_ANY, NULL);
 }
 
 /* A key that stands twice is refused, but the line may still say whose it is; and a number
@@ -56,6 +57,7 @@ static bool load_object(struct request *r, const char *line, size_t length)
         } else if (json_error_code(&error) == json_error_numeric_overflow &&
                    !(flags & JSON_DECODE_INT_AS_REAL)) {
             flags |= JSON_DECODE_INT_AS_REAL;
+            r->wide = true;
         } else {
             return invalid(r, NULL);
         }
@@ -87,10 +89,11 @@ static int32_t given_number(double number)
     return number < 1 ? -1 : (int32_t)number;
 }
 
-static bool read_integer(const json_t *value, double *number)
+/* A line with a number that is too wide has no integers at all; it is refused in any case. */
+static bool read_integer(const struct request *r, const json_t *value, double *number)
 {
     *number = json_number_value(value);
-    return json_is_integer(value) || (json_is_real(value) && fabs(*number) >= (double)INT64_MAX);
+    return json_is_integer(value) || (r->wide && json_is_real(value) && floor(*number) == *number);
 }
 
 static bool read_person(struct request *r, json_t *value, const char *key)
@@ -118,7 +121,7 @@ static bool read_time(struct request *r, const json_t *value, const char *key, h
 
     if (text != NULL)
         return time_parse(text, time) || invalid(r, key);
-    if (!read_integer(value, &number))
+    if (!read_integer(r, value, &number))
         return invalid(r, key);
     *time = number > (double)HCODE_TIME_MAX ? HCODE_TIME_MAX + 1 : number < 1 ? 0 : (hcode_time)number;
     return true;
@@ -135,7 +138,7 @@ static bool read_region(struct request *r, const json_t *value)
             return invalid(r, "region");
         for (; *text != '\0'; text++)
             number = 10 * number + (*text - '0');
-    } else if (!read_integer(value, &number)) {
+    } else if (!read_integer(r, value, &number)) {
         return invalid(r, "region");
     }
     r->event.region = given_number(number);
@@ -181,7 +184,7 @@ static bool read_reason(struct request *r, const json_t *value, const hcode_poli
     const char *name = plain_text(value);
     double number = name != NULL ? hcode_policy_reason_code(policy, name) : 0;
 
-    if (!json_is_string(value) && !read_integer(value, &number))
+    if (!json_is_string(value) && !read_integer(r, value, &number))
         return invalid(r, "reason");
     r->event.reason = given_number(number);
     return true;

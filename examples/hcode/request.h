@@ -20,6 +20,7 @@ struct request { /* texts live until request_free() */
     hcode_event event; /* of ASK_EVENT */
     json_t *actor;     /* text; NULL: not said */
     json_t *line;      /* what owns the texts */
+    bool wide;         /* it has a number that no int64_t holds */
 };
 
 /* Names of reasons are looked up in the policy. */

@@ -18,23 +18,29 @@ static const char *sqlite_path(const char *name)
 struct store *store_open(const char *name, const struct chain *chain)
 {
     const char *path = sqlite_path(name);
+    struct store *store = NULL;
 
     if (path != NULL)
-        return store_sqlite_open(path, chain);
-    if (strcmp(name, "memory") == 0)
-        return store_memory_open();
-    complain("no store \"%s\"; there are \"memory\" and \"sqlite:PATH\"", name);
-    return NULL;
+        store = store_sqlite_open(path, chain);
+    else if (strcmp(name, "memory") == 0)
+        store = store_memory_open();
+    else
+        complain("no store \"%s\"; there are \"memory\" and \"sqlite:PATH\"", name);
+    if (store != NULL)
+        store->name = name;
+    return store;
 }
 
 struct store *store_look(const char *name)
 {
     const char *path = sqlite_path(name);
+    struct store *store = path != NULL ? store_sqlite_look(path) : NULL;
 
-    if (path != NULL)
-        return store_sqlite_look(path);
-    complain("no store \"%s\" to look at; it is \"sqlite:PATH\"", name);
-    return NULL;
+    if (path == NULL)
+        complain("no store \"%s\" to look at; it is \"sqlite:PATH\"", name);
+    if (store != NULL)
+        store->name = name;
+    return store;
 }
 
 bool store_is_change(const hcode_change *change)

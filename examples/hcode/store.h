@@ -19,6 +19,7 @@ struct color_change {
 
 struct store {
     hcode_store callbacks; /* their context is this struct */
+    const char *name;      /* the caller's, for messages */
 
     /* What commits until further notice are about; the library does not know it. */
     struct text person; /* whose rows are made */

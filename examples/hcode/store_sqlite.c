@@ -14,9 +14,10 @@
 
 #include "store.h"
 
-#define APPLICATION_ID 1751345764 /* "hcod" */
+#define APPLICATION_ID 1751347044 /* "hcod" */
 #define SCHEMA_VERSION 1
 #define BUSY_MILLISECONDS 10000
+#define PAUSE_MILLISECONDS 5
 
 enum statement { BEGIN, COMMIT, ROLLBACK, LOAD, INSERT, REPLACE, JOURNAL, FORGET_DUE, LIST_DUE,
                  PAGE_DUE, ADVANCED, SET_ADVANCED, STATEMENTS };
@@ -394,8 +395,8 @@ static hcode_status refuse_file(struct sqlite_store *s, const char *what)
     return SQLITE_NOTADB;
 }
 
-/* Make the tables in an empty file; what else is not ours is left alone. */
-static hcode_status make_tables(struct sqlite_store *s)
+/* Is the file ours, or empty? To be asked in a transaction: another process may be making it. */
+static hcode_status look_at_file(struct sqlite_store *s, bool *empty)
 {
     int64_t application = 0, version = 0, tables = 0;
     hcode_status status = query_integer(s, "PRAGMA application_id", &application);
@@ -406,13 +407,32 @@ static hcode_status make_tables(struct sqlite_store *s)
         status = query_integer(s, "SELECT count(*) FROM sqlite_schema", &tables);
     if (status != HCODE_OK)
         return status;
+    *empty = application == 0 && tables == 0;
     if (application == APPLICATION_ID)
         return version == SCHEMA_VERSION ? HCODE_OK
                                          : refuse_file(s, "made by another version of hcode");
-    if (tables != 0 || application != 0)
-        return refuse_file(s, "a database of another program");
+    return *empty ? HCODE_OK : refuse_file(s, "a database of another program");
+}
 
+/* What is not ours is left alone, so this comes before anything is written. */
+static hcode_status refuse_foreign(struct sqlite_store *s)
+{
+    bool empty;
+    hcode_status status = execute(s, "BEGIN");
+
+    if (status == HCODE_OK)
+        status = look_at_file(s, &empty);
+    return status == HCODE_OK ? execute(s, "COMMIT") : status;
+}
+
+static hcode_status make_tables(struct sqlite_store *s)
+{
     char mark[80];
+    bool empty;
+    hcode_status status = look_at_file(s, &empty);
+
+    if (status != HCODE_OK || !empty)
+        return status;
     snprintf(mark, sizeof mark, "PRAGMA application_id = %d; PRAGMA user_version = %d;",
              APPLICATION_ID, SCHEMA_VERSION);
     status = execute(s, schema);
@@ -475,6 +495,23 @@ static hcode_status prepare(struct sqlite_store *s)
     return HCODE_OK;
 }
 
+/* Processes that switch a new file at the same moment would wait for each other, so SQLite lets
+ * none of them wait; here they do, one after the other gets through. */
+static hcode_status switch_to_wal(struct sqlite_store *s)
+{
+    hcode_status status = SQLITE_BUSY;
+
+    sqlite3_busy_timeout(s->db, 0);
+    for (int waited = 0; status == SQLITE_BUSY && waited < BUSY_MILLISECONDS;
+         waited += PAUSE_MILLISECONDS) {
+        status = execute(s, "PRAGMA journal_mode = WAL");
+        if (status == SQLITE_BUSY)
+            sqlite3_sleep(PAUSE_MILLISECONDS);
+    }
+    sqlite3_busy_timeout(s->db, BUSY_MILLISECONDS);
+    return status;
+}
+
 static hcode_status open_file(struct sqlite_store *s, const char *path, int flags)
 {
     if (sqlite3_open_v2(path, &s->db, flags, NULL) != SQLITE_OK)
@@ -489,9 +526,13 @@ static hcode_status open_to_write(struct sqlite_store *s, const char *path,
 {
     hcode_status status = open_file(s, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
 
+    if (status == HCODE_OK)
+        status = refuse_foreign(s);
+    if (status == HCODE_OK)
+        status = switch_to_wal(s);
     /* FULL: what was answered survives a power cut. */
     if (status == HCODE_OK)
-        status = execute(s, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; BEGIN IMMEDIATE");
+        status = execute(s, "PRAGMA synchronous = FULL; BEGIN IMMEDIATE");
     if (status == HCODE_OK)
         status = make_tables(s);
     if (status == HCODE_OK)
@@ -503,13 +544,13 @@ static hcode_status open_to_write(struct sqlite_store *s, const char *path,
 
 static hcode_status open_to_look(struct sqlite_store *s, const char *path)
 {
-    int64_t application = 0;
+    bool empty = false;
     hcode_status status = open_file(s, path, SQLITE_OPEN_READONLY);
 
     if (status == HCODE_OK)
-        status = query_integer(s, "PRAGMA application_id", &application);
-    if (status == HCODE_OK && application != APPLICATION_ID)
-        return refuse_file(s, "no file of hcode replay");
+        status = look_at_file(s, &empty);
+    if (status == HCODE_OK && empty)
+        return refuse_file(s, "an empty file");
     return status == HCODE_OK ? prepare(s) : status;
 }
 
