@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "hex.h"
 #include "replay.h"
 
 /* --- Values --- */
@@ -26,14 +27,10 @@ static json_t *json_text(const char *text) /* NULL: null */
 
 static json_t *json_hex(const uint8_t *bytes, size_t length)
 {
-    static const char digits[] = "0123456789abcdef";
-    char hex[2 * HCODE_RECORD_MAX];
+    char hex[2 * HCODE_RECORD_MAX + 1];
 
-    for (size_t i = 0; i < length; i++) {
-        hex[2 * i] = digits[bytes[i] >> 4];
-        hex[2 * i + 1] = digits[bytes[i] & 15];
-    }
-    return json_stringn(hex, 2 * length);
+    hex_print(bytes, length, hex);
+    return json_string(hex);
 }
 
 static json_t *start(const struct request *r, hcode_status status)

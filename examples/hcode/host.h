@@ -17,6 +17,8 @@ typedef int command_fn(int argc, char **argv);
 
 command_fn replay_command;       /* replay.c */
 command_fn show_command;         /* show.c */
+command_fn id_check_command, id_derive_command; /* id.c */
+command_fn family_command, pass_command;        /* household.c */
 command_fn policy_check_command; /* policy_check.c */
 
 /* complain.c: a line on standard error, "hcode: ..."; always FAILED, to be returned. */

@@ -16,6 +16,10 @@ static const struct command {
 } commands[] = {
     { NULL,     "replay", replay_command,       "events in, verdicts out, as JSON Lines" },
     { NULL,     "show",   show_command,         "one person's answer in words, and the reported days" },
+    { "id",     "check",  id_check_command,     "whether a resident ID number can be one" },
+    { "id",     "derive", id_derive_command,    "a person's id from a document" },
+    { NULL,     "family", family_command,       "whether somebody may act for a relative" },
+    { NULL,     "pass",   pass_command,         "how many trips a household has left" },
     { "policy", "check",  policy_check_command, "errors and warnings of policy files" },
 };
 
