@@ -331,7 +331,7 @@ END_TEST
 
 START_TEST(test_mutations)
 {
-    static const char values[] = "\0\t\n\r \"#\\-0159aerz\x7f\x80\xc2\xe3\xed\xf4\xff";
+    static const char values[] = "\0\n \"#\\-09az\x80\xe3\xff";
     size_t length = strlen(full_policy);
     char *text = malloc(length);
 
