@@ -243,9 +243,9 @@ static hcode_day earliest_end(const struct question *q, const struct slot *slot,
 
     for (uint32_t i = chain_in_force(q->policy, day); i < q->policy->chain_length; i++) {
         const hcode_policy *p = q->policy->chain[i];
-        int32_t index = reason_index(p, slot->code);
-        hcode_day end = index >= 0 && p->reasons[index].retired ? chain_from(q->policy, i)
-                                                                : end_by(q, i, slot, day);
+        int32_t index = reason_index(p, slot->code); /* known from the one in force on */
+        hcode_day end = p->reasons[index].retired ? chain_from(q->policy, i)
+                                                  : end_by(q, i, slot, day);
         if (end < earliest)
             earliest = end;
     }
