@@ -203,6 +203,7 @@ static const struct {
     { "normal",     99, 0, 0,  HCODE_INVALID,        0 },
     { "normal",     0, 10, 0,  HCODE_INVALID,        0 },
     { "withdraw 1", 0, 0,  99, HCODE_UNKNOWN_REASON, 0 },
+    { "ahead",      0, 0,  0,  HCODE_FUTURE,         0 }, /* occurred after reported */
     { "set 9",      0, 0,  0,  HCODE_NO_RULE,        1 },
     { "set 1",      0, HCODE_SELF, 0, HCODE_ROLE,    1 },
     { "normal",     0, 0,  0,  HCODE_LATE,           1 }, /* the anchor is day 80 */
@@ -223,6 +224,8 @@ START_TEST(test_refused)
     ck_assert_int_eq(file(3, "normal", 80, NULL), HCODE_OK);
     s.calls = 0;
     was = s;
+    if (strcmp(refused[_i].what, "ahead") == 0)
+        e.occurred++;
     if (refused[_i].kind != 0)
         e.kind = refused[_i].kind;
     if (refused[_i].role != 0)
