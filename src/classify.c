@@ -250,9 +250,9 @@ static hcode_day change_within(struct question *q, uint32_t i, hcode_day day,
 
     for (uint32_t j = 0; j < q->record->slot_count; j++) {
         const struct slot *slot = &q->record->slots[j];
+        if (!((now->red | now->yellow) & BIT64(slot->index)))
+            continue; /* perhaps never set: then it has no day to count from */
         const struct reason *reason = chain_reason_of(q->policy, i, slot->index);
-        if (!((now->red | now->yellow) & BIT64(slot->index)) || reason == NULL)
-            continue;
         hcode_day end = question_days_end(q, i, reason, since_day(q, slot));
         if (end < first)
             first = end;

@@ -83,8 +83,9 @@ static hcode_day earliest_end(struct question *q, const struct slot *slot)
     hcode_day earliest = HCODE_NEVER, since = since_day(q, slot);
 
     for (uint32_t i = q->in_force; i < q->policy->chain_length; i++) {
+        /* Listed by the policy in force, since it is active, and so by all later ones. */
         const struct reason *reason = chain_reason_of(q->policy, i, slot->index);
-        hcode_day end = reason != NULL ? end_by(q, i, reason, since) : HCODE_NEVER;
+        hcode_day end = end_by(q, i, reason, since);
         if (end < earliest)
             earliest = end;
     }

@@ -7,7 +7,7 @@
 
 /* --- Apply 1: what can be refused without the record --- */
 
-/* `[a-z][a-z0-9-]{0,31}` and a NUL. */
+/* `[a-z][a-z0-9-]{0,31}` and a NUL; that it is not empty is known. */
 static bool custom_name_ok(const char *name)
 {
     size_t length = 0;
@@ -18,7 +18,7 @@ static bool custom_name_ok(const char *name)
         if (!letter && (length == 0 || (c != '-' && (c < '0' || c > '9'))))
             return false;
     }
-    return length >= 1 && length <= NAME_MAX_BYTES;
+    return length <= NAME_MAX_BYTES;
 }
 
 static uint32_t fields_given(const hcode_event *e)

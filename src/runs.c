@@ -83,6 +83,6 @@ uint32_t run_so_far(const struct days *days, const struct run *run, hcode_day fr
     for (uint32_t i = gap; i < run->missing; i++)
         unmarked &= unmarked - 1; /* this one the run may hold */
     uint64_t end = days->bad | unmarked | ~counting; /* looking back, the run ends here */
-    uint64_t run_days = end == 0 ? counting : (end & (~end + 1)) - 1;
+    uint64_t run_days = (end & (~end + 1)) - 1; /* all days if it never ends */
     return count_bits(days->good & run_days);
 }

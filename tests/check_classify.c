@@ -213,6 +213,32 @@ START_TEST(test_new_reason)
 }
 END_TEST
 
+/* A reason that the policy in force does not know is not active: the record comes from where
+ * the same policy was in force earlier. */
+START_TEST(test_not_yet_known)
+{
+    static const char second[] = "timezone +08:00\nreason 1 one red\nreason 2 two yellow\n"
+                                 "on custom set-2 by cdc\n  set two\n";
+    const hcode_policy *first = support_policy(
+        "policy first\neffective 2020-01-01\ntimezone +08:00\nreason 1 one red\n", NULL);
+    char early[256], late[256];
+    struct person p = { .length = 0 };
+    hcode_day when;
+
+    snprintf(early, sizeof early, "policy second\neffective 2020-01-06\n%s", second);
+    snprintf(late, sizeof late, "policy second\neffective 2020-01-21\n%s", second);
+    const hcode_policy *there = support_policy(early, first);
+    const hcode_policy *here = support_policy(late, first);
+    take_new(&p, there, "set 2", 5);
+    ck_assert_int_eq(color_on(&p, there, 5), HCODE_YELLOW);
+    ck_assert_int_eq(color_on(&p, here, 5), HCODE_GREEN);
+    ck_assert_int_eq(color_on(&p, here, 19), HCODE_GREEN);
+    ck_assert_int_eq(color_on(&p, here, 20), HCODE_YELLOW);
+    ck_assert_int_eq(hcode_next_change(here, p.record, p.length, DAY0 + 5, &when), HCODE_OK);
+    ck_assert_int_eq(when, DAY0 + 20);
+}
+END_TEST
+
 /* --- Reasons that start by themselves: `silent`, after 3 days unreported --- */
 
 static const struct {
@@ -551,6 +577,7 @@ Suite *classify_suite(void)
     tcase_add_test(chain, test_recolored);
     tcase_add_loop_test(chain, test_futures, 0, (int)COUNT_OF(futures));
     tcase_add_test(chain, test_new_reason);
+    tcase_add_test(chain, test_not_yet_known);
     suite_add_tcase(suite, chain);
     tcase_add_loop_test(answers, test_silence, 0, (int)COUNT_OF(silences));
     tcase_add_test(answers, test_order);

@@ -203,6 +203,7 @@ static const struct {
     { "normal",     99, 0, 0,  HCODE_INVALID,        0 },
     { "normal",     0, 10, 0,  HCODE_INVALID,        0 },
     { "withdraw 1", 0, 0,  99, HCODE_UNKNOWN_REASON, 0 },
+    { "ahead",      0, 0,  0,  HCODE_FUTURE,         0 }, /* occurred after reported */
     { "set 9",      0, 0,  0,  HCODE_NO_RULE,        1 },
     { "set 1",      0, HCODE_SELF, 0, HCODE_ROLE,    1 },
     { "normal",     0, 0,  0,  HCODE_LATE,           1 }, /* the anchor is day 80 */
@@ -223,6 +224,8 @@ START_TEST(test_refused)
     ck_assert_int_eq(file(3, "normal", 80, NULL), HCODE_OK);
     s.calls = 0;
     was = s;
+    if (strcmp(refused[_i].what, "ahead") == 0)
+        e.occurred++;
     if (refused[_i].kind != 0)
         e.kind = refused[_i].kind;
     if (refused[_i].role != 0)
@@ -650,6 +653,35 @@ START_TEST(test_advance_without_a_change)
 }
 END_TEST
 
+/* Somebody else advances the row between load and commit: what changed it was not this call. */
+static hcode_status commit_too_late(void *context, const uint8_t id[16], uint64_t expected,
+                                    const hcode_row *row, const hcode_change *change)
+{
+    (void)context, (void)id, (void)expected;
+    ck_assert_int_ne(change->color, change->was);
+    s.rows[0].row.color = row->color;
+    s.rows[0].row.day = row->day;
+    s.rows[0].row.due = row->due;
+    s.rows[0].row.version++;
+    return HCODE_CONFLICT;
+}
+
+START_TEST(test_advance_in_a_race)
+{
+    hcode_progress progress = { .size = sizeof progress };
+
+    ck_assert_int_eq(file(1, "set 2", 0, NULL), HCODE_OK);
+    s.store.commit = commit_too_late;
+    s.loads = 0;
+    ck_assert_int_eq(advance(5, &progress), HCODE_OK);
+    ck_assert_uint_eq(s.loads, 2);
+    ck_assert_uint_eq(progress.looked_at, 1);
+    ck_assert_uint_eq(progress.changed, 0);
+    ck_assert_uint_eq(progress.passed_over, 0);
+    ck_assert_uint_eq(s.rows[0].row.version, 2);
+}
+END_TEST
+
 /* The one before the page was read may have been advanced by somebody else: no commit. */
 START_TEST(test_advance_what_is_not_due)
 {
@@ -1013,6 +1045,7 @@ Suite *engine_suite(void)
     tcase_add_test(calendar, test_advance);
     tcase_add_test(calendar, test_advance_pages);
     tcase_add_test(calendar, test_advance_without_a_change);
+    tcase_add_test(calendar, test_advance_in_a_race);
     tcase_add_test(calendar, test_advance_what_is_not_due);
     tcase_add_test(calendar, test_advance_passes_over);
     tcase_add_test(calendar, test_advance_passes_over_who_is_gone);

@@ -158,6 +158,19 @@ START_TEST(test_distances)
 }
 END_TEST
 
+/* A day that was abnormal and was corrected is good: it neither breaks a run nor is missed. */
+START_TEST(test_corrected_after_abnormal)
+{
+    struct person p = set_then(GAPS, ".nan");
+    hcode_reason_answer answer;
+
+    ck_assert(active(&p, rules(), 3, GAPS, &answer));
+    ck_assert_int_eq(answer.run, 1);
+    take_new(&p, rules(), "corrected", 2);
+    ck_assert(!active(&p, rules(), 3, GAPS, &answer));
+}
+END_TEST
+
 /* A run may begin anywhere in the window, of which day 63 is the last. */
 START_TEST(test_run_anywhere_in_the_window)
 {
@@ -199,6 +212,7 @@ Suite *runs_suite(void)
 
     tcase_add_loop_test(tests, test_endings, 0, (int)COUNT_OF(endings));
     tcase_add_loop_test(tests, test_distances, 0, (int)COUNT_OF(distances));
+    tcase_add_test(tests, test_corrected_after_abnormal);
     tcase_add_test(tests, test_run_anywhere_in_the_window);
     tcase_add_test(tests, test_last_days);
     suite_add_tcase(suite, tests);
