@@ -17,6 +17,7 @@ typedef int command_fn(int argc, char **argv);
 
 command_fn replay_command;       /* replay.c */
 command_fn policy_check_command; /* policy_check.c */
+command_fn policy_show_command;  /* policy_show.c */
 
 /* A line on standard error, "hcode: ..."; always FAILED, to be returned. */
 int complain(const char *format, ...) __attribute__((format(printf, 1, 2)));

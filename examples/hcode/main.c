@@ -16,6 +16,7 @@ static const struct command {
 } commands[] = {
     { NULL,     "replay", replay_command,       "events in, verdicts out, as JSON Lines" },
     { "policy", "check",  policy_check_command, "errors and warnings of policy files" },
+    { "policy", "show",   policy_show_command,  "what a policy says, as tables for people" },
 };
 
 #define COMMANDS (sizeof commands / sizeof commands[0])
