@@ -53,21 +53,23 @@ AT(hcode_event, symptoms, 40);
 AT(hcode_event, reason, 44);
 AT(hcode_event, custom, 48);
 
-SIZE(hcode_policy_facts, 72);
+SIZE(hcode_policy_facts, 80);
 AT(hcode_policy_facts, effective, 4);
 AT(hcode_policy_facts, utc_offset, 8);
 AT(hcode_policy_facts, fever_x10, 12);
 AT(hcode_policy_facts, reasons, 16);
 AT(hcode_policy_facts, rules, 20);
 AT(hcode_policy_facts, gates, 24);
-AT(hcode_policy_facts, warnings, 28);
-AT(hcode_policy_facts, pass_trips, 32);
-AT(hcode_policy_facts, pass_days, 36);
-AT(hcode_policy_facts, family_adult, 40);
-AT(hcode_policy_facts, family_elder, 44);
-AT(hcode_policy_facts, name, 48);
-AT(hcode_policy_facts, title_en, 56);
-AT(hcode_policy_facts, title_zh, 64);
+AT(hcode_policy_facts, sets, 28);
+AT(hcode_policy_facts, warnings, 32);
+AT(hcode_policy_facts, pass_trips, 36);
+AT(hcode_policy_facts, pass_days, 40);
+AT(hcode_policy_facts, family_adult, 44);
+AT(hcode_policy_facts, family_elder, 48);
+AT(hcode_policy_facts, reserved, 52);
+AT(hcode_policy_facts, name, 56);
+AT(hcode_policy_facts, title_en, 64);
+AT(hcode_policy_facts, title_zh, 72);
 
 SIZE(hcode_reason_facts, 72);
 AT(hcode_reason_facts, code, 4);
@@ -102,6 +104,15 @@ AT(hcode_guard_facts, guard, 4);
 AT(hcode_guard_facts, days, 8);
 AT(hcode_guard_facts, reserved, 12);
 AT(hcode_guard_facts, set, 16);
+
+SIZE(hcode_set_facts, 16);
+AT(hcode_set_facts, regions, 4);
+AT(hcode_set_facts, name, 8);
+
+SIZE(hcode_region_facts, 16);
+AT(hcode_region_facts, code, 4);
+AT(hcode_region_facts, from, 8);
+AT(hcode_region_facts, until, 12);
 
 SIZE(hcode_gate_facts, 56);
 AT(hcode_gate_facts, needs_temperature, 4);

@@ -65,6 +65,7 @@ hcode_status hcode_policy_view(const hcode_policy *policy, hcode_policy_facts *f
         .reasons = policy->reason_count,
         .rules = policy->rule_count,
         .gates = policy->gate_count,
+        .sets = policy->set_count,
         .warnings = policy->warning_count,
         .pass_trips = policy->pass_trips,
         .pass_days = policy->pass_days,
@@ -145,6 +146,34 @@ hcode_status hcode_policy_guard(const hcode_policy *policy, uint32_t rule, uint3
         .days = g->op == HCODE_GUARD_WITHIN ? g->arg : 0,
         .set = of_region ? policy->sets[g->arg].name : NULL,
     };
+    abi_write(facts, &f, sizeof f);
+    return HCODE_OK;
+}
+
+hcode_status hcode_policy_set(const hcode_policy *policy, uint32_t index,
+                              hcode_set_facts *facts)
+{
+    if (policy == NULL || facts == NULL || !abi_output_ok(facts, sizeof *facts))
+        return HCODE_INVALID;
+    if (index >= policy->set_count)
+        return HCODE_NOT_FOUND;
+
+    const struct region_set *s = &policy->sets[index];
+    hcode_set_facts f = { .regions = s->count, .name = s->name };
+    abi_write(facts, &f, sizeof f);
+    return HCODE_OK;
+}
+
+hcode_status hcode_policy_region(const hcode_policy *policy, uint32_t set, uint32_t index,
+                                 hcode_region_facts *facts)
+{
+    if (policy == NULL || facts == NULL || !abi_output_ok(facts, sizeof *facts))
+        return HCODE_INVALID;
+    if (set >= policy->set_count || index >= policy->sets[set].count)
+        return HCODE_NOT_FOUND;
+
+    const struct region_entry *e = &policy->regions[policy->sets[set].first + index];
+    hcode_region_facts f = { .code = e->code, .from = e->from, .until = e->until };
     abi_write(facts, &f, sizeof f);
     return HCODE_OK;
 }

@@ -21,6 +21,7 @@ static const struct command {
     { NULL,     "family", family_command,       "whether somebody may act for a relative" },
     { NULL,     "pass",   pass_command,         "how many trips a household has left" },
     { "policy", "check",  policy_check_command, "errors and warnings of policy files" },
+    { "policy", "show",   policy_show_command,  "what a policy says, as tables for people" },
 };
 
 #define COMMANDS (sizeof commands / sizeof commands[0])

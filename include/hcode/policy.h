@@ -65,11 +65,13 @@ typedef struct hcode_policy_facts {
     uint32_t reasons;       /**< How many; see hcode_policy_reason(). */
     uint32_t rules;         /**< How many; see hcode_policy_rule(). */
     uint32_t gates;         /**< How many; see hcode_policy_gate(). */
+    uint32_t sets;          /**< How many sets of regions; see hcode_policy_set(). */
     uint32_t warnings;      /**< How many; see hcode_policy_warning(). */
     int32_t pass_trips;     /**< Household pass: trips per `pass_days`; 0 = not said. */
     int32_t pass_days;      /**< Household pass: length of the sliding window, days. */
     int32_t family_adult;   /**< Age from which one may act for others; -1 = not said. */
     int32_t family_elder;   /**< Age from which others may act for one; -1 = not said. */
+    uint32_t reserved;      /**< 0. */
     const char *name;       /**< Name of the policy. */
     const char *title_en;   /**< Title; NULL = none. */
     const char *title_zh;   /**< Title; NULL = none. */
@@ -117,6 +119,21 @@ typedef struct hcode_guard_facts {
     uint32_t reserved; /**< 0. */
     const char *set; /**< The two region guards: name of the set; else NULL. */
 } hcode_guard_facts;
+
+/** One set of regions. */
+typedef struct hcode_set_facts {
+    uint32_t size;    /**< `sizeof(hcode_set_facts)`, set by the caller. */
+    uint32_t regions; /**< How many entries, perhaps none; see hcode_policy_region(). */
+    const char *name; /**< Name of the set, as in hcode_guard_facts::set. */
+} hcode_set_facts;
+
+/** One entry of a set: a region and the days on which it is in the set. */
+typedef struct hcode_region_facts {
+    uint32_t size;   /**< `sizeof(hcode_region_facts)`, set by the caller. */
+    int32_t code;    /**< 1 … 999 or 100000 … 999999, as written; 0 = `overseas`. */
+    hcode_day from;  /**< First day; #HCODE_NO_DAY = not said, every day up to `until`. */
+    hcode_day until; /**< Last day; #HCODE_NEVER = not said. */
+} hcode_region_facts;
 
 /** One gate. A row is bits HCODE_ACTION_*, by color; 0 = there is no such row. */
 typedef struct hcode_gate_facts {
@@ -248,6 +265,32 @@ HCODE_API hcode_status hcode_policy_rule(const hcode_policy *policy, uint32_t in
  */
 HCODE_API hcode_status hcode_policy_guard(const hcode_policy *policy, uint32_t rule,
                                           uint32_t index, hcode_guard_facts *facts);
+
+/**
+ * @brief One set of regions of a policy.
+ * @param policy      The policy.
+ * @param index       0 … hcode_policy_facts::sets - 1, in the order of the text.
+ * @param[out] facts  The caller sets `size`.
+ * @retval HCODE_OK         Written.
+ * @retval HCODE_NOT_FOUND  `index` is past the last.
+ * @retval HCODE_INVALID    A NULL, or `size` is too small.
+ */
+HCODE_API hcode_status hcode_policy_set(const hcode_policy *policy, uint32_t index,
+                                        hcode_set_facts *facts);
+
+/**
+ * @brief One entry of a set of regions.
+ * @param policy      The policy.
+ * @param set         Index of the set.
+ * @param index       0 … hcode_set_facts::regions - 1, by code and then by first day, in
+ *                    whatever order they stand in the text; of equal ones the longer first.
+ * @param[out] facts  The caller sets `size`.
+ * @retval HCODE_OK         Written.
+ * @retval HCODE_NOT_FOUND  `set` or `index` is past the last.
+ * @retval HCODE_INVALID    A NULL, or `size` is too small.
+ */
+HCODE_API hcode_status hcode_policy_region(const hcode_policy *policy, uint32_t set,
+                                           uint32_t index, hcode_region_facts *facts);
 
 /**
  * @brief One gate of a policy.
