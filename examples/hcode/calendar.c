@@ -1,5 +1,5 @@
 /*
- * Dates and times as text (RFC 3339), and languages. The calendar itself is libc's timegm(), which turns
+ * Dates and times as text (RFC 3339). The calendar itself is libc's timegm(), which turns
  * 30 February into March: a date is one if it comes back as it was.
  */
 #include <stdio.h>
@@ -90,10 +90,4 @@ bool time_parse(const char *text, hcode_time *time)
         return false;
     *time = midnight + (hour * 60 + minute) * 60 + second - zone;
     return true;
-}
-
-bool language_parse(const char *text, int32_t *language)
-{
-    *language = strcmp(text, "zh") == 0 ? HCODE_ZH : HCODE_EN;
-    return *language == HCODE_ZH || strcmp(text, "en") == 0;
 }

@@ -15,12 +15,12 @@ enum exit_status { DONE = 0, ANSWER_IS_NO = 1, FAILED = 2 };
 /* main.c: every sub-command has such a function; argv[0] is its own name. */
 typedef int command_fn(int argc, char **argv);
 
-command_fn replay_command;       /* replay.c */
-command_fn show_command;         /* show.c */
-command_fn id_check_command, id_derive_command; /* id.c */
-command_fn family_command, pass_command;        /* household.c */
-command_fn policy_check_command; /* policy_check.c */
-command_fn policy_show_command;  /* policy_show.c */
+command_fn replay_command;                                 /* replay.c */
+command_fn show_command;                                   /* show.c */
+command_fn id_check_command, id_derive_command;            /* id.c */
+command_fn family_command, pass_command;                   /* household.c */
+command_fn policy_check_command;                           /* policy_check.c */
+command_fn policy_show_command;                            /* policy_show.c */
 
 /* complain.c: a line on standard error, "hcode: ..."; always FAILED, to be returned. */
 int complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
@@ -56,7 +56,6 @@ void date_print(hcode_day day, char text[DATE_TEXT]); /* `day` is valid */
 /* RFC 3339 with offset; a fraction is cut off, second 60 is none. */
 bool time_parse(const char *text, hcode_time *time);
 
-bool language_parse(const char *text, int32_t *language); /* "zh" or "en" */
 
 /* person.c */
 void person_id(const char *text, size_t length, uint8_t id[16]);

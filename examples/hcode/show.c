@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "store.h"
+#include "words.h"
 
 #define WEEK 7
 #define WEEKS 5 /* the day asked for is in the last */
@@ -27,11 +28,11 @@ static const char help[] =
     "Exit status: 0 done; 1 the person has no row, or the day is before what the record knows;\n"
     "2 usage, policy or storage error.\n";
 
-static const struct words {
+static const struct headings {
     const char *title, *weekdays; /* Monday first */
     const char *legend;
     const char *no_marks;
-} words[] = { /* ORDER language */
+} headings[] = { /* ORDER language */
     { "Reported days", "Mo Tu We Th Fr Sa Su",
       "n normal   a abnormal   c corrected   . not reported   [ ] the day asked for",
       "No day was reported." },
@@ -68,17 +69,17 @@ static void print_calendar(const uint8_t *record, size_t length, hcode_day on, i
     hcode_day monday = on - (on + 3) % WEEK; /* 1970-01-01 was a Thursday */
 
     (void)hcode_record_view(record, length, &f);
-    printf("\n%s\n", words[language].title);
+    printf("\n%s\n", headings[language].title);
     if (f.anchor == HCODE_NO_DAY) {
-        printf("  %s\n", words[language].no_marks);
+        printf("  %s\n", headings[language].no_marks);
         return;
     }
-    printf("             %s\n", words[language].weekdays);
+    printf("             %s\n", headings[language].weekdays);
     for (hcode_day week = monday - (WEEKS - 1) * WEEK; week <= monday; week += WEEK) {
         if (week >= 0)
             print_week(&f, week, on);
     }
-    printf("  %s\n", words[language].legend);
+    printf("  %s\n", headings[language].legend);
 }
 
 /* --- The answer --- */
