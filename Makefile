@@ -124,6 +124,7 @@ $(eval $(call variant,debug,$$(CC),$(DEBUG),$$(CHECK_LIBS)))
 $(eval $(call variant,asan,$$(CC),$(DEBUG) $(SANITIZE),$$(CHECK_LIBS)))
 $(eval $(call variant,coverage,gcc,-O0 -g --coverage -DNDEBUG,$$(CHECK_LIBS)))
 $(eval $(call variant,gcc,gcc,-O2 -DNDEBUG -Werror -fcallgraph-info=su))
+$(eval $(call variant,small,gcc,-Os -DNDEBUG))
 $(eval $(call variant,clang,$(CLANG),-O2 -Werror))
 $(eval $(call variant,m32,gcc,-m32 -O2 -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 -I$(I386)/include \
     -idirafter /usr/include/x86_64-linux-gnu,$(call foreign,$(I386)/lib/i386-linux-gnu)))
@@ -178,7 +179,7 @@ build/suites.h: FORCE
 	@printf 'SUITE(%s)\n' $(SUITES) | cmp -s - $@ || printf 'SUITE(%s)\n' $(SUITES) >$@
 FORCE:
 
-CHECKS := suites m32 compile headers symbols policies readme install host model demo linelist
+CHECKS := suites m32 compile headers symbols size policies readme install host model demo linelist
 check: $(CHECKS:%=check-%) ## all tests
 
 check-suites: build/debug/check ## the suites of tests/, with assertions on
@@ -195,6 +196,9 @@ check-headers: ## each public header compiles alone, as C99 and as C++11, withou
 
 check-symbols: libs ## what the libraries need, define and export
 	@tools/symbols.sh $(ARCHIVE) $(SHARED) src/hcode.map $(HEADERS)
+
+check-size: $(LIB:%.c=build/small/%.o) ## how much code it is
+	@tools/size.sh 'rules, identity and explanation' 40960 $^
 
 build/readme.c: README.md tools/readme_program.sh
 	@mkdir -p build
@@ -306,6 +310,6 @@ endif
 
 .PHONY: all libs programs setup setup-long setup-bench bench demo linelist check check-asan check-long \
     check-suites check-m32 \
-    check-compile check-headers check-symbols check-readme check-install check-policies check-host \
+    check-compile check-headers check-symbols check-size check-readme check-install check-policies check-host \
     check-model check-demo check-linelist check-answers check-s390x check-valgrind lint coverage docs \
     install install-lib install-bin uninstall clean help FORCE
