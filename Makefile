@@ -228,7 +228,7 @@ check-linelist: build/hcode $(VENV)/.done ## the case list as events, good and b
 	HCODE=$(abspath $<) $(PYTEST) -s tests/linelist
 
 check-asan: build/asan/check build/asan/hcode $(VENV)/.done ## suites and host under ASan and UBSan
-	build/asan/check
+	CK_FORK=no build/asan/check
 	HCODE_BIN=$(abspath build/asan/hcode) $(PYTEST) tests/host
 	$(COMPARE) $(ANSWERS) --hcode build/asan/hcode
 
