@@ -120,11 +120,14 @@ static int pass(const struct settings *s, const hcode_day *trips, size_t count)
 
     if (status != HCODE_OK)
         return refused(status);
-    date_print(next, date);
-    if (s->json)
+    if (next != HCODE_NEVER)
+        date_print(next, date);
+    if (s->json && next == HCODE_NEVER)
+        printf("{\"left\":%u,\"next_day\":null}\n", left);
+    else if (s->json)
         printf("{\"left\":%u,\"next_day\":\"%s\"}\n", left, date);
     else
-        printf("%u left; the next day with a trip is %s\n", left, date);
+        printf("%u left; the next day with a trip: %s\n", left, next != HCODE_NEVER ? date : "none");
     return left > 0 ? DONE : ANSWER_IS_NO;
 }
 
