@@ -1,6 +1,6 @@
 /*
  * What the modules share; nothing public. Floors, each including only those below it:
- * base (day, status, limits) < crypto < policy < record < engine.
+ * base (day, status, utf8, limits) < crypto < policy < identity, record < engine.
  */
 #ifndef INTERNAL_H
 #define INTERNAL_H
@@ -50,6 +50,17 @@ static inline hcode_day day_of(hcode_time time, int32_t utc_offset)
     /* A day is added and taken off again, since C rounds toward zero. */
     return (hcode_day)((uint64_t)(time + utc_offset + DAY_SECONDS) / DAY_SECONDS) - 1;
 }
+
+/* A date of 1900 … 2106 to its day, which may be before day 0; false if there is no such date. */
+bool day_from_date(int32_t year, int32_t month, int32_t monthday, hcode_day *day);
+/* The other way; the day is one of these years. */
+void day_to_date(hcode_day day, int32_t *year, int32_t *month, int32_t *monthday);
+
+/* utf8.c: bytes of the well-formed character at the start of at least one byte; 0 if none. */
+uint32_t utf8_decode(const unsigned char *bytes, size_t left, uint32_t *glyph);
+
+/* crypto/wipe.c: zeros, also where nobody reads the memory again. */
+void wipe(void *memory, size_t length);
 
 /* kinds.c: kinds of events, their details and fields, as one table. */
 
@@ -254,6 +265,9 @@ void lint(hcode_policy *policy, uint32_t room);
 /* The sentence about one warning, NUL-terminated. */
 void lint_text(const hcode_policy *policy, const struct warning *warning, char *text,
                size_t room);
+
+/* identity.c: the check character of ISO 7064 MOD 11-2 for some digits, '0' … '9' or 'X'. */
+char check_character(const char *digits, size_t count);
 
 /* rules.c: which rules an event fires (docs/semantics.md, Apply 1-5). */
 

@@ -10,22 +10,6 @@
 
 #define END_OF_TEXT 0x110000u /* after the last character that Unicode has */
 
-static const struct utf8_row { /* Unicode, table 3-7: well-formed byte sequences */
-    uint8_t first, last;       /* lead byte */
-    uint8_t size;
-    uint8_t least, most;       /* second byte; later ones are 80 … BF */
-} utf8_rows[] = {
-    { 0x00, 0x7F, 1, 0x00, 0x00 },
-    { 0xC2, 0xDF, 2, 0x80, 0xBF },
-    { 0xE0, 0xE0, 3, 0xA0, 0xBF },
-    { 0xE1, 0xEC, 3, 0x80, 0xBF },
-    { 0xED, 0xED, 3, 0x80, 0x9F },
-    { 0xEE, 0xEF, 3, 0x80, 0xBF },
-    { 0xF0, 0xF0, 4, 0x90, 0xBF },
-    { 0xF1, 0xF3, 4, 0x80, 0xBF },
-    { 0xF4, 0xF4, 4, 0x80, 0x8F },
-};
-
 static const struct slip { /* outside strings and comments; the first row that fits counts */
     uint32_t first, last;
     bool ends_word; /* it was meant as something that ends one */
@@ -45,27 +29,6 @@ static const struct slip { /* outside strings and comments; the first row that f
 };
 
 /* --- Characters --- */
-
-/* The well-formed character at the start of the bytes; 0 bytes if there is none. */
-static uint32_t utf8_decode(const unsigned char *bytes, size_t left, uint32_t *glyph)
-{
-    const struct utf8_row *row = utf8_rows;
-    static const uint8_t lead_bits[] = { 0, 0x7F, 0x1F, 0x0F, 0x07 };
-
-    while (row < utf8_rows + COUNT(utf8_rows) && (bytes[0] < row->first || bytes[0] > row->last))
-        row++;
-    if (row == utf8_rows + COUNT(utf8_rows) || row->size > left)
-        return 0;
-    if (row->size > 1 && (bytes[1] < row->least || bytes[1] > row->most))
-        return 0;
-    *glyph = bytes[0] & lead_bits[row->size];
-    for (uint32_t i = 1; i < row->size; i++) {
-        if ((bytes[i] & 0xC0) != 0x80)
-            return 0;
-        *glyph = *glyph << 6 | (bytes[i] & 0x3Fu);
-    }
-    return row->size;
-}
 
 static const char *control_problem(uint32_t glyph)
 {

@@ -1,8 +1,8 @@
 /*
- * The words for numbers: roles, symptoms, colors, guards, marks, actions, languages. The parser
- * reads a policy by the same lists that the public functions answer from, so a word has one
- * spelling. Lists start at number 1 (or bit 0) and stand in the order of the public numbers.
- * Kinds and details have a table of their own, kinds.c.
+ * The words for numbers: roles, symptoms, colors, guards, marks, actions, languages, types of
+ * document. The parser reads a policy by the same lists that the public functions answer from,
+ * so a word has one spelling. Lists start at number 1 (or bit 0) and stand in the order of the
+ * public numbers. Kinds and details have a table of their own, kinds.c.
  */
 #include "internal.h"
 
@@ -42,6 +42,12 @@ static const char *const languages[] = { /* ORDER language */
     "en", "zh",
 };
 _Static_assert(COUNT(languages) == HCODE_ZH + 1, "every language has a name");
+
+static const char *const documents[] = { /* ORDER document; 6 … 8 are free */
+    "resident-id", "hk-macau-permit", "taiwan-permit", "passport", "permanent-residence", NULL,
+    NULL, NULL, "other",
+};
+_Static_assert(COUNT(documents) == HCODE_DOCUMENT_OTHER, "every document has a name");
 
 static const char *listed(const char *const *list, size_t count, int32_t number)
 {
@@ -83,6 +89,11 @@ const char *hcode_guard_name(int32_t guard)
 const char *hcode_action_name(uint32_t action)
 {
     return listed(actions, COUNT(actions), bit_number(action));
+}
+
+const char *hcode_document_name(int32_t document)
+{
+    return listed(documents, COUNT(documents), document);
 }
 
 /* For the parser all lists look alike: a name for each number from 1, NULL after the last. */

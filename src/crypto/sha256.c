@@ -1,7 +1,8 @@
 /*
  * SHA-256 (FIPS 180-4), in one call or in parts. Bytes are read and written one by one, so
- * the result is the same on either endianness. It knows no secrets: callers that hash one
- * wipe their own state.
+ * the result is the same on either endianness. Keys go through it (hmac.c), so no branch and
+ * no index depends on the message, and what is left on the stack is wiped; the caller's state
+ * is the caller's to wipe.
  */
 #include "../internal.h"
 
@@ -68,6 +69,8 @@ static void compress(uint32_t hash[8], const uint8_t block[64]) /* 6.2.2 steps 2
     }
     for (unsigned i = 0; i < 8; i++)
         hash[i] += v[i];
+    wipe(w, sizeof w); /* starts with the block itself */
+    wipe(v, sizeof v);
 }
 
 static void start(struct sha256 *s)
@@ -124,6 +127,7 @@ void hcode_sha256_update(hcode_sha256_state *state, const void *part, size_t len
     memcpy(&s, state, sizeof s); /* the state is memory, not an object of our type */
     update(&s, (const uint8_t *)part, length);
     memcpy(state, &s, sizeof s);
+    wipe(&s, sizeof s);
 }
 
 void hcode_sha256_finish(hcode_sha256_state *state, uint8_t digest[32])
@@ -132,6 +136,7 @@ void hcode_sha256_finish(hcode_sha256_state *state, uint8_t digest[32])
 
     memcpy(&s, state, sizeof s);
     finish(&s, digest);
+    wipe(&s, sizeof s);
 }
 
 void hcode_sha256(const void *message, size_t length, uint8_t digest[32])
@@ -141,4 +146,5 @@ void hcode_sha256(const void *message, size_t length, uint8_t digest[32])
     start(&s);
     update(&s, (const uint8_t *)message, length);
     finish(&s, digest);
+    wipe(&s, sizeof s);
 }
