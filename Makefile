@@ -83,7 +83,7 @@ BASIC    := -std=c11 -fvisibility=hidden -fPIC -Iinclude -Isrc
 DEBUG    := -O1 -g -fno-omit-frame-pointer
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
 HOST_LIBS  := $(shell pkg-config --libs jansson sqlite3 2>/dev/null) -lm
-CHECK_LIBS := $(shell pkg-config --libs --static check 2>/dev/null) -lpthread $(HOST_LIBS)
+CHECK_LIBS := $(shell pkg-config --libs --static check 2>/dev/null) -lpthread -lsodium $(HOST_LIBS)
 FLAGS_tests := -Wno-missing-prototypes -Ibuild
 FLAGS_examples := -D_DEFAULT_SOURCE $(shell pkg-config --cflags jansson sqlite3 2>/dev/null)
 I386  := build/deps/i386/usr
@@ -111,7 +111,7 @@ build/$1/hcode: $$(LIB:%.c=build/$1/%.o) $$(HOST:%.c=build/$1/%.o)
 	$$(Q)$2 $3 $$^ -o $$@ $4
 -include $$(patsubst %.c,build/$1/%.d,$$(LIB) $$(HOST) $$(TESTS))
 endef
-foreign = -L$1 -lcheck -lsubunit -ljansson -lsqlite3 -lpthread -ldl -lm
+foreign = -L$1 -lcheck -lsubunit -ljansson -lsqlite3 -lsodium -lpthread -ldl -lm
 
 $(eval $(call variant,release,$$(CC),$$(CFLAGS) $$(CPPFLAGS) -ffunction-sections -fdata-sections \
     -fno-builtin-bcmp))

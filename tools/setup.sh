@@ -6,7 +6,7 @@ set -eu
 # gcc-12-multilib, not gcc-multilib: that one cannot stand beside the s390x compiler.
 packages='
     gcc g++ libc6-dev make pkg-config ca-certificates
-    check libsubunit-dev libjansson-dev libsqlite3-dev
+    check libsubunit-dev libjansson-dev libsqlite3-dev libsodium-dev
     gcc-12-multilib libc6-dev-i386
     python3 python3-venv
     clang clang-tidy cppcheck universal-ctags gcovr doxygen'
