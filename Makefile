@@ -71,6 +71,7 @@ SHARED  := build/libhcode.so.$(VERSION)
 
 HEADERS := $(sort $(wildcard include/hcode/*.h))
 LIB     := $(sort $(wildcard src/*.c src/*/*.c))
+CRYPTO  := $(filter src/crypto/%,$(LIB))
 HOST    := $(sort $(wildcard examples/hcode/*.c))
 TESTS   := $(sort $(wildcard tests/*.c))
 SUITES  := $(patsubst tests/check_%.c,%,$(filter tests/check_%,$(TESTS)))
@@ -120,6 +121,7 @@ $(eval $(call variant,asan,$$(CC),$(DEBUG) $(SANITIZE),$$(CHECK_LIBS)))
 $(eval $(call variant,coverage,gcc,-O0 -g --coverage -DNDEBUG,$$(CHECK_LIBS)))
 $(eval $(call variant,gcc,gcc,-O2 -DNDEBUG -Werror -fcallgraph-info=su))
 $(eval $(call variant,clang,$(CLANG),-O2 -Werror))
+$(eval $(call variant,limbs32,$$(CC),$(DEBUG) -DHCODE_FIELD_32,$$(CHECK_LIBS)))
 $(eval $(call variant,m32,gcc,-m32 -O2 -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 -I$(I386)/include \
     -idirafter /usr/include/x86_64-linux-gnu,$(call foreign,$(I386)/lib/i386-linux-gnu)))
 $(eval $(call variant,s390x,s390x-linux-gnu-gcc,-O2 -static -I$(S390X)/include,$(call \
@@ -162,14 +164,21 @@ build/suites.h: FORCE
 	@printf 'SUITE(%s)\n' $(SUITES) | cmp -s - $@ || printf 'SUITE(%s)\n' $(SUITES) >$@
 FORCE:
 
-CHECKS := suites m32 compile headers symbols policies readme install host model demo
+CHECKS := suites limbs32 m32 tables compile headers symbols policies readme install host model demo
 check: $(CHECKS:%=check-%) ## all tests
 
 check-suites: build/debug/check ## the suites of tests/, with assertions on
 	build/debug/check
 
+check-limbs32: build/limbs32/check ## Ed25519 with the limbs of 32-bit machines
+	HCODE_DIFFERENTIAL=2000 build/limbs32/check ed25519 field25519
+
+check-tables: ## made files are what their makers make
+	$(PYTHON) tools/ed25519_table.py | cmp - src/crypto/base25519.c
+	$(PYTHON) tests/edge/ed25519_edge.py | cmp - tests/ed25519_edge.h
+
 check-m32: build/m32/check ## the suites as 32-bit programs
-	build/m32/check
+	HCODE_DIFFERENTIAL=2000 build/m32/check
 
 # gcc and clang agree: no warning
 check-compile: $(foreach v,gcc clang,$(patsubst %.c,build/$v/%.o,$(LIB) $(HOST)))
@@ -210,20 +219,41 @@ check-asan: build/asan/check build/asan/hcode $(VENV)/.done ## suites and host u
 	$(COMPARE) $(ANSWERS) --hcode build/asan/hcode
 
 check-long: ## all of the above, then what takes long: every answer, s390x, valgrind
-	+@$(MAKE) --no-print-directory setup-long check check-asan check-answers check-s390x check-valgrind coverage
+	+@$(MAKE) --no-print-directory setup-long check check-asan check-answers check-differential check-s390x check-valgrind coverage
 
 check-answers: build/hcode build/m32/hcode ## the whole comparison with the model, 32-bit too
 	$(COMPARE) $(ANSWERS_LONG) --hcode build/hcode
 	$(COMPARE) $(ANSWERS) --hcode build/m32/hcode
 
 check-s390x: build/s390x/check build/s390x/hcode ## big-endian, under qemu
-	CK_FORK=no qemu-s390x build/s390x/check
+	CK_FORK=no HCODE_DIFFERENTIAL=200 qemu-s390x build/s390x/check
 	@printf '#!/bin/sh\nexec qemu-s390x %s "$$@"\n' $(abspath build/s390x/hcode) >build/s390x/run
 	@chmod +x build/s390x/run
 	$(COMPARE) $(ANSWERS) --hcode build/s390x/run
 
-check-valgrind: build/debug/check ## the suites under memcheck
-	CK_FORK=no valgrind -q --error-exitcode=1 --leak-check=full build/debug/check
+check-differential: build/debug/check ## a million signatures beside libsodium
+	HCODE_DIFFERENTIAL=1000000 build/debug/check ed25519
+
+# The objects of the release, by both compilers: what a debug build branches on says nothing.
+check-ct: build/ct-gcc build/ct-clang ## signing takes no branch and no address from a secret
+	tests/ct/run.sh $^
+
+build/ct-gcc: tests/ct/ct.c $(CRYPTO:%.c=build/gcc/%.o)
+	gcc $(BASIC) $^ -o $@
+build/ct-clang: tests/ct/ct.c $(CRYPTO:%.c=build/clang/%.o)
+	$(CLANG) $(BASIC) $^ -o $@
+
+check-valgrind: build/debug/check check-ct ## the suites under memcheck, and secrets
+	CK_FORK=no HCODE_DIFFERENTIAL=200 valgrind -q --error-exitcode=1 --leak-check=full build/debug/check
+
+build/bench/ed25519: bench/ed25519.c $(CRYPTO:%.c=build/release/%.o)
+	@mkdir -p $(@D)
+	$(CC) $(BASIC) $(WARN) -O2 $^ -o $@ -lsodium -lcrypto
+
+bench-crypto: build/bench/ed25519 ## Ed25519 and SHA-512 beside libsodium and OpenSSL: times, instructions
+	$<
+	bench/instructions.sh $< "verify, libsodium" "verify, key prepared" "verify, key unknown" \
+	    "sign, libsodium" "sign, key prepared"
 
 # Reading
 
@@ -286,6 +316,7 @@ help: ## this list
 endif
 
 .PHONY: all libs programs setup setup-long demo check check-asan check-long check-suites check-m32 \
-    check-compile check-headers check-symbols check-readme check-install check-policies check-host \
+    check-compile check-limbs32 check-tables check-differential check-ct bench-crypto \
+    check-headers check-symbols check-readme check-install check-policies check-host \
     check-model check-demo check-answers check-s390x check-valgrind lint coverage docs \
     install install-lib install-bin uninstall clean help FORCE

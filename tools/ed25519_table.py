@@ -7,7 +7,7 @@ Plain arithmetic of Python's integers, from RFC 8032 5.1 and the shape of struct
 P = 2**255 - 19
 D = -121665 * pow(121666, -1, P) % P
 BASE_Y = 4 * pow(5, -1, P) % P
-SPACING, ROWS, ODD = 16, 16, 32
+SPACING, ROWS, ODD = 16, 16, 16
 
 HEAD = """/*
  * The comb of the base point: odd multiples of its multiples by 2^%d. Made by

@@ -11,7 +11,7 @@ packages='
     python3 python3-venv
     clang clang-tidy cppcheck universal-ctags gcovr doxygen'
 [ "${1-}" = long ] && packages="$packages
-    gcc-s390x-linux-gnu libc6-dev-s390x-cross qemu-user valgrind"
+    gcc-s390x-linux-gnu libc6-dev-s390x-cross qemu-user valgrind libssl-dev"
 
 missing=
 for p in $packages; do

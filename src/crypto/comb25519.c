@@ -81,11 +81,15 @@ void comb_build(struct comb *comb, const struct point *p)
 void comb_add_level(struct point *p, const struct comb *comb, const struct digits *digits,
                     unsigned level)
 {
+    struct affine a;
+
     for (unsigned row = 0; row < COMB_ROWS; row++) {
         int digit = digits->at[COMB_SPACING * row + level];
 
-        if (digit != 0)
-            point_add_entry(p, &comb->at[row][(digit < 0 ? -digit : digit) / 2], digit < 0);
+        if (digit == 0)
+            continue;
+        affine_from_entry(&a, &comb->at[row][(digit < 0 ? -digit : digit) / 2]);
+        point_add_affine(p, &a, digit < 0);
     }
 }
 
@@ -109,51 +113,56 @@ static void digits_of_secret(struct scalar *n, const struct scalar *s)
         n->w[i] = n->w[i] >> 1 | (i + 1 < COUNT(n->w) ? n->w[i + 1] : 1) << 31;
 }
 
+/* Minus a point: x changes its sign, so y + x and y - x change places. `mask` is all ones or zeros. */
+static void affine_negate_if(struct affine *a, fe_limb mask)
+{
+    struct fe zero = { { 0 } }, minus;
+
+    fe_sub(&minus, &zero, &a->t2d); /* 2 */
+    for (unsigned i = 0; i < FE_LIMBS; i++) {
+        fe_limb both = (a->sum.v[i] ^ a->difference.v[i]) & mask;
+        a->sum.v[i] ^= both;
+        a->difference.v[i] ^= both;
+        a->t2d.v[i] ^= (a->t2d.v[i] ^ minus.v[i]) & mask;
+    }
+}
+
 /* Entry |2 v - 15| of a row, negated if v < 8. All eight are read, and no branch is taken. */
-static void select_entry(struct entry *out, const struct entry row[8], uint32_t v)
+static void select_entry(struct affine *out, const struct entry row[8], uint32_t v)
 {
     uint32_t minus = ((v >> 3) & 1) - 1; /* all ones or zeros */
     uint32_t index = (v ^ minus) & 7;    /* (|2 v - 15| - 1) / 2: v - 8, or 7 - v */
-    uint64_t swap = 0 - (uint64_t)(minus & 1);
-    struct fe t, zero = { { 0 } };
-    uint64_t negative[4];
+    struct entry e = { { 0 }, { 0 }, { 0 } };
 
-    memset(out, 0, sizeof *out);
     for (uint32_t i = 0; i < 8; i++) {
-        uint64_t take = (uint64_t)0 - (((i ^ index) - 1) >> 31);
+        uint64_t take = 0 - (uint64_t)(((i ^ index) - 1) >> 31);
         for (unsigned k = 0; k < 4; k++) {
-            out->sum[k] |= row[i].sum[k] & take;
-            out->difference[k] |= row[i].difference[k] & take;
-            out->t2d[k] |= row[i].t2d[k] & take;
+            e.sum[k] |= row[i].sum[k] & take;
+            e.difference[k] |= row[i].difference[k] & take;
+            e.t2d[k] |= row[i].t2d[k] & take;
         }
     }
-    fe_from_words(&t, out->t2d);
-    fe_sub(&t, &zero, &t); /* 2 */
-    fe_to_words(negative, &t);
-    for (unsigned k = 0; k < 4; k++) {
-        uint64_t both = (out->sum[k] ^ out->difference[k]) & swap;
-        out->sum[k] ^= both;
-        out->difference[k] ^= both;
-        out->t2d[k] ^= (out->t2d[k] ^ negative[k]) & swap;
-    }
+    affine_from_entry(out, &e);
+    affine_negate_if(out, (fe_limb)0 - (minus & 1));
+    wipe(&e, sizeof e);
 }
 
 void base_multiply(struct point *p, const struct scalar *s)
 {
     struct scalar n;
-    struct entry entry;
+    struct affine a;
 
     digits_of_secret(&n, s);
     point_neutral(p);
-    for (unsigned level = 4; level-- > 0;) {
+    for (unsigned level = COMB_SPACING / 4; level-- > 0;) {
         for (unsigned i = 0; i < 4; i++)
             point_double(p); /* of the neutral point the first time */
         for (unsigned row = 0; row < COMB_ROWS; row++) {
-            uint32_t word = n.w[row / 2] >> (16 * (row % 2));
-            select_entry(&entry, base_comb.at[row], (word >> (4 * level)) & 15);
-            point_add_entry(p, &entry, false);
+            unsigned place = COMB_SPACING * row + 4 * level;
+            select_entry(&a, base_comb.at[row], n.w[place / 32] >> (place % 32) & 15);
+            point_add_affine(p, &a, false);
         }
     }
     wipe(&n, sizeof n);
-    wipe(&entry, sizeof entry);
+    wipe(&a, sizeof a);
 }

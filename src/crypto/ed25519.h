@@ -11,7 +11,7 @@
 #pragma GCC visibility push(hidden)
 #endif
 
-struct ed25519_public { /* about 48 KiB */
+struct ed25519_public { /* about 24 KiB */
     struct comb minus; /* of -A */
     uint8_t bytes[32];
 };

@@ -172,20 +172,24 @@ static inline void add(struct point *p, const struct fe *x, const struct fe *y,
     fe_add(negative ? &p->f : &p->g, d, c); /* 2 + 1 */
 }
 
-void point_add_entry(struct point *p, const struct entry *a, bool negative)
+void affine_from_entry(struct affine *a, const struct entry *entry)
 {
-    struct fe x, y, z, t, sum, difference, t2d;
+    fe_from_words(&a->sum, entry->sum);
+    fe_from_words(&a->difference, entry->difference);
+    fe_from_words(&a->t2d, entry->t2d);
+}
+
+void point_add_affine(struct point *p, const struct affine *a, bool negative)
+{
+    struct fe x, y, z, t;
 
     fe_mul(&x, &p->e, &p->f);
     fe_mul(&y, &p->g, &p->h);
     fe_mul(&z, &p->f, &p->g);
     fe_mul(&t, &p->e, &p->h);
-    fe_from_words(&sum, a->sum);
-    fe_from_words(&difference, a->difference);
-    fe_from_words(&t2d, a->t2d);
-    fe_mul(&t, &t, &t2d);
+    fe_mul(&t, &t, &a->t2d);
     fe_add(&z, &z, &z); /* 2 */
-    add(p, &x, &y, &sum, &difference, &t, &z, negative);
+    add(p, &x, &y, &a->sum, &a->difference, &t, &z, negative);
 }
 
 void point_add(struct point *p, const struct addend *a, bool negative)

@@ -29,6 +29,11 @@ struct entry {
     uint64_t sum[4], difference[4], t2d[4]; /* little-endian words */
 };
 
+/* An entry, unpacked. */
+struct affine {
+    struct fe sum, difference, t2d; /* weights at most 1, 1, 2 */
+};
+
 /*
  * A comb of a point P: entry [i][j] is (2 j + 1) 2^(COMB_SPACING i) P. A scalar with digits
  * that are odd and at most 2 COMB_ODD - 1, or 0, then costs COMB_SPACING - 1 doublings and an
@@ -36,7 +41,7 @@ struct entry {
  */
 #define COMB_SPACING 16
 #define COMB_ROWS 16 /* COMB_SPACING * COMB_ROWS is more than the 254 places of a scalar */
-#define COMB_WIDTH 7 /* of digits, in bits, with their sign */
+#define COMB_WIDTH 6 /* of digits, in bits, with their sign */
 #define COMB_ODD (1 << (COMB_WIDTH - 2))
 
 struct comb {
@@ -59,7 +64,8 @@ bool encodes_small_order(const uint8_t bytes[32]);
 void point_double(struct point *p);
 void point_prepare(struct addend *a, const struct point *p);
 void point_add(struct point *p, const struct addend *a, bool negative);
-void point_add_entry(struct point *p, const struct entry *a, bool negative);
+void point_add_affine(struct point *p, const struct affine *a, bool negative);
+void affine_from_entry(struct affine *a, const struct entry *entry);
 
 /* comb25519.c */
 

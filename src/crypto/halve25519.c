@@ -15,30 +15,24 @@
 /* r = t k modulo 8 L, or r = -t k: of the two rows in turn, one has a plus, one a minus. */
 struct row {
     uint64_t r[WORDS], t[WORDS];
+    unsigned length; /* of r, in bits */
 };
 
-static unsigned length_of(const uint64_t x[WORDS]) /* in bits */
+/* From the length that r had when it was greater; in general a bit or two. */
+static void measure(struct row *x)
 {
-    unsigned n = WORDS, length = 0;
-
-    while (n > 0 && x[n - 1] == 0)
-        n--;
-    if (n == 0)
-        return 0;
-    for (unsigned step = 32; step > 0; step /= 2)
-        if (x[n - 1] >> length >> step != 0)
-            length += step;
-    return 64 * (n - 1) + length + 1;
+    while (x->length > 0 && !(x->r[(x->length - 1) / 64] >> ((x->length - 1) % 64) & 1))
+        x->length--;
 }
 
 static void shift_left(uint64_t r[WORDS], const uint64_t x[WORDS], unsigned n)
 {
-    unsigned words = n / 64, shift = n % 64;
+    uint64_t low = 0;
 
-    for (unsigned i = WORDS; i-- > 0;) {
-        uint64_t high = i >= words ? x[i - words] : 0;
-        uint64_t low = i >= words + 1 ? x[i - words - 1] : 0;
-        r[i] = high << shift | low >> 1 >> (63 - shift);
+    memset(r, 0, WORDS * sizeof r[0]);
+    for (unsigned i = 0, to = n / 64; to < WORDS; i++, to++) {
+        r[to] = x[i] << (n % 64) | low;
+        low = x[i] >> 1 >> (63 - n % 64);
     }
 }
 
@@ -70,12 +64,11 @@ static void add(uint64_t r[WORDS], const uint64_t a[WORDS])
 /* a -= b 2^n for the greatest n that leaves it positive; false if even b is too much. */
 static bool reduce(struct row *a, const struct row *b)
 {
-    unsigned la = length_of(a->r), lb = length_of(b->r);
     uint64_t shifted[WORDS], rest[WORDS];
 
-    if (la < lb)
+    if (a->length < b->length)
         return false;
-    unsigned n = la - lb;
+    unsigned n = a->length - b->length;
     shift_left(shifted, b->r, n);
     if (subtract(rest, a->r, shifted)) {
         if (n == 0)
@@ -84,6 +77,7 @@ static bool reduce(struct row *a, const struct row *b)
         (void)subtract(rest, a->r, shifted);
     }
     memcpy(a->r, rest, sizeof rest);
+    measure(a);
     shift_left(shifted, b->t, n);
     add(a->t, shifted);
     return true;
@@ -91,7 +85,7 @@ static bool reduce(struct row *a, const struct row *b)
 
 static bool short_and_odd(const struct row *x)
 {
-    return (x->r[2] | x->r[3]) == 0 && (x->t[0] & 1);
+    return x->length <= 128 && (x->t[0] & 1);
 }
 
 static void to_scalar(struct scalar *s, const uint64_t x[WORDS])
@@ -104,14 +98,14 @@ static void to_scalar(struct scalar *s, const uint64_t x[WORDS])
 
 /*
  * Always r0 t1 + r1 t0 = 8 L, which bounds t: when r1 first is below 2^128, r0 is not, and t1 is
- * at most 8 L / 2^128 < 2^128. Of t0 and t1 at least one is odd, since both are what integers of
- * determinant 1 make of 0 and 1. If it is t0, row 0 is reduced on, for a few bits in general;
- * who looks for a message where it takes many finds a slow one, but no other answer. It ends:
- * a row is short when it cannot be reduced any more, because the other is 0 then.
+ * at most 8 L / 2^128 < 2^128. t0 and t1 are coprime, since the rows are what integers of
+ * determinant 1 make of the first two. So if t1 is even, t0 is odd, and row 0 is reduced on:
+ * a few bits in general. Who looks for a message where it takes many finds a slow one, but no
+ * other answer. It ends at the latest when r1 is 0, for then row 0 was looked at before.
  */
 void scalar_halve(struct halves *h, const struct scalar *k)
 {
-    struct row rows[2] = { { .t = { 0 } }, { .t = { 1 } } };
+    struct row rows[2] = { { .length = 256 }, { .t = { 1 }, .length = 256 } };
     unsigned less = 1;
 
     for (unsigned i = 0; i < 2 * WORDS; i++) {
@@ -120,6 +114,7 @@ void scalar_halve(struct halves *h, const struct scalar *k)
         rows[0].r[i / 2] |= (uint64_t)(scalar_order.w[i] << 3 | below) << shift;
         rows[1].r[i / 2] |= (uint64_t)k->w[i] << shift;
     }
+    measure(&rows[1]);
     while (!short_and_odd(&rows[less])) {
         if (!reduce(&rows[1 - less], &rows[less]))
             less = 1 - less;

@@ -46,11 +46,9 @@ static uint64_t rotr(uint64_t x, unsigned n)
 
 static uint64_t get_be64(const uint8_t *at)
 {
-    uint64_t x = 0;
-
-    for (unsigned i = 0; i < 8; i++)
-        x = x << 8 | at[i];
-    return x;
+    return (uint64_t)at[0] << 56 | (uint64_t)at[1] << 48 | (uint64_t)at[2] << 40 |
+           (uint64_t)at[3] << 32 | (uint64_t)at[4] << 24 | (uint64_t)at[5] << 16 |
+           (uint64_t)at[6] << 8 | (uint64_t)at[7];
 }
 
 static void put_be64(uint8_t *at, uint64_t x)
@@ -59,26 +57,38 @@ static void put_be64(uint8_t *at, uint64_t x)
         at[i] = (uint8_t)(x >> (56 - 8 * i));
 }
 
-/* Steps 3 of 6.4.2 for eight rounds, after which the letters have their old places again. */
-static void rounds(uint64_t v[8], const uint64_t *constants, const uint64_t *w)
+/* Step 3 of 6.4.2, but that no letter moves: who calls it gives them in their turn. */
+static inline void step(uint64_t a, uint64_t b, uint64_t c, uint64_t *d, uint64_t e, uint64_t f,
+                        uint64_t g, uint64_t *h, uint64_t kw)
 {
-    for (unsigned t = 0; t < 8; t++) {
-        uint64_t e = v[(12 - t) % 8], a = v[(8 - t) % 8];
-        uint64_t f = v[(13 - t) % 8], g = v[(14 - t) % 8];
-        uint64_t b = v[(9 - t) % 8], c = v[(10 - t) % 8];
-        uint64_t *d = &v[(11 - t) % 8], *h = &v[(15 - t) % 8];
-        uint64_t sum1 = rotr(e, 14) ^ rotr(e, 18) ^ rotr(e, 41);
-        uint64_t sum0 = rotr(a, 28) ^ rotr(a, 34) ^ rotr(a, 39);
-        uint64_t t1 = *h + sum1 + (g ^ (e & (f ^ g))) + constants[t] + w[t];
+    uint64_t sum1 = rotr(e, 14) ^ rotr(e, 18) ^ rotr(e, 41);
+    uint64_t sum0 = rotr(a, 28) ^ rotr(a, 34) ^ rotr(a, 39);
+    uint64_t t1 = *h + sum1 + (g ^ (e & (f ^ g))) + kw;
 
-        *d += t1;
-        *h = t1 + sum0 + ((a & b) | (c & (a | b)));
-    }
+    *d += t1;
+    *h = t1 + sum0 + ((a & b) | (c & (a | b)));
+}
+
+/* Eight rounds, after which each letter has its old place again. */
+static void rounds(uint64_t v[8], const uint64_t *k, const uint64_t *w)
+{
+    uint64_t a = v[0], b = v[1], c = v[2], d = v[3], e = v[4], f = v[5], g = v[6], h = v[7];
+
+    step(a, b, c, &d, e, f, g, &h, k[0] + w[0]);
+    step(h, a, b, &c, d, e, f, &g, k[1] + w[1]);
+    step(g, h, a, &b, c, d, e, &f, k[2] + w[2]);
+    step(f, g, h, &a, b, c, d, &e, k[3] + w[3]);
+    step(e, f, g, &h, a, b, c, &d, k[4] + w[4]);
+    step(d, e, f, &g, h, a, b, &c, k[5] + w[5]);
+    step(c, d, e, &f, g, h, a, &b, k[6] + w[6]);
+    step(b, c, d, &e, f, g, h, &a, k[7] + w[7]);
+    v[0] = a, v[1] = b, v[2] = c, v[3] = d, v[4] = e, v[5] = f, v[6] = g, v[7] = h;
 }
 
 /* The next 16 words of the schedule (6.4.2 step 1) in place of the last. */
 static void expand(uint64_t w[16])
 {
+#pragma GCC unroll 16
     for (unsigned t = 0; t < 16; t++) {
         uint64_t x = w[(t + 1) % 16], y = w[(t + 14) % 16];
 
