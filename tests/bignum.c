@@ -4,12 +4,18 @@
 
 #define WORDS 9
 
-const struct big big_p = { { 0xffffffed, 0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff,
-                             0xffffffff, 0x7fffffff, 0 } };
-const struct big big_l = { { 0x5cf5d3ed, 0x5812631a, 0xa2f79cd6, 0x14def9de, 0, 0, 0, 0x10000000,
-                             0 } };
-const struct big big_8l = { { 0xe7ae9f68, 0xc09318d2, 0x17bce6b2, 0xa6f7cef5, 0, 0, 0, 0x80000000,
-                              0 } };
+const struct big big_p = {
+    { 0xffffffed, 0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff,
+      0xffffffff, 0xffffffff, 0x7fffffff, 0 }
+};
+const struct big big_l = {
+    { 0x5cf5d3ed, 0x5812631a, 0xa2f79cd6, 0x14def9de, 0x00000000,
+      0, 0, 0x10000000, 0 }
+};
+const struct big big_8l = {
+    { 0xe7ae9f68, 0xc09318d2, 0x17bce6b2, 0xa6f7cef5, 0x00000000,
+      0, 0, 0x80000000, 0 }
+};
 
 struct big big_small(uint32_t x)
 {

@@ -1,7 +1,7 @@
 /*
- * The field of edwards25519 against naive numbers: random elements, those around p, and limbs at
- * the very bounds that field25519.h promises, where a carry would be lost first. The layout is
- * the compiler's; `make check-limbs32` runs the other.
+ * The field of edwards25519 against naive numbers: random elements, those around p, and
+ * limbs at the very bounds that field25519.h promises, where a carry would be lost first.
+ * The layout is the compiler's; `make check-limbs32` runs the other.
  */
 #include <string.h>
 
@@ -49,7 +49,8 @@ static void check_weight_1(const struct fe *a, const char *what)
         ck_assert_msg(a->v[i] <= unit(i), "%s: limb %u", what, i);
 }
 
-/* All limbs as great as the weight allows, or each at random 0, small, or as great as that. */
+/* All limbs as great as the weight allows, or each at random 0, small, or as great as
+ * that. */
 static struct fe heavy(struct random *r, unsigned weight, bool all)
 {
     struct fe a;
@@ -75,7 +76,8 @@ static struct fe negated(const struct fe *a)
 }
 
 static const unsigned pairs[][2] = { /* what fe_mul takes: a product of at most 32 */
-    { 1, 1 }, { 5, 6 }, { 6, 5 }, { 4, 8 }, { 8, 4 }, { 1, 32 }, { 32, 1 }, { 2, 16 }, { 3, 10 },
+    { 1, 1 }, { 5, 6 }, { 6, 5 }, { 4, 8 }, { 8, 4 },
+    { 1, 32 }, { 32, 1 }, { 2, 16 }, { 3, 10 },
 };
 
 START_TEST(test_mul)
@@ -83,7 +85,8 @@ START_TEST(test_mul)
     struct random r = { 25519 };
 
     for (int round = 0; round < 200; round++) {
-        struct fe a = heavy(&r, pairs[_i][0], round == 0), b = heavy(&r, pairs[_i][1], round == 0);
+        struct fe a = heavy(&r, pairs[_i][0], round == 0);
+        struct fe b = heavy(&r, pairs[_i][1], round == 0);
         struct big x = value(&a), y = value(&b), xy = big_mul(&x, &y, &big_p);
         struct fe c;
         fe_mul(&c, &a, &b);
@@ -141,7 +144,7 @@ START_TEST(test_bytes)
 {
     for (int around = 0; around < 3; around++) {
         for (int i = -40; i <= 40; i++) {
-            struct big zero = { { 0 } }, x = i < 0 ? big_small((uint32_t)-i) : big_small((uint32_t)i);
+            struct big zero = { { 0 } }, x = big_small((uint32_t)(i < 0 ? -i : i));
             struct fe a = { { 0 } }, b;
             uint8_t bytes[32];
             if (i < 0)

@@ -1,6 +1,6 @@
 /*
- * SHA-512 against the vectors of NIST (../shared/vectors/sha2), and in parts against itself:
- * however a message is cut, one digest.
+ * SHA-512 against the vectors of NIST (../shared/vectors/sha2), and in parts against
+ * itself: however a message is cut, one digest.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,7 +13,8 @@ static FILE *open_vectors(const char *name)
     const char *shared = getenv("HCODE_SHARED");
     char path[512];
 
-    snprintf(path, sizeof path, "%s/vectors/sha2/%s.rsp", shared ? shared : "../shared", name);
+    snprintf(path, sizeof path, "%s/vectors/sha2/%s.rsp", shared ? shared : "../shared",
+             name);
     FILE *file = fopen(path, "r");
     if (file == NULL)
         printf("SKIPPED: %s is missing\n", path);

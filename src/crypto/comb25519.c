@@ -1,8 +1,8 @@
 /*
- * Multiples by combs: of the base point, whose comb is a constant that tools/ed25519_table.py has
- * written, and of each key of a keyring. Verification takes sparse digits of COMB_WIDTH bits,
- * wherever they fall. Signing takes a digit of 4 bits at each fourth place, from the first 8
- * entries of a row, and reads all 8 for each.
+ * Multiples by combs: of the base point, whose comb is a constant that
+ * tools/ed25519_table.py has written, and of each key of a keyring. Verification takes
+ * sparse digits of COMB_WIDTH bits, wherever they fall. Signing takes a digit of 4 bits at
+ * each fourth place, from the first 8 entries of a row, and reads all 8 for each.
  */
 #include "edwards25519.h"
 
@@ -94,10 +94,10 @@ void comb_add_level(struct point *p, const struct comb *comb, const struct digit
 }
 
 /*
- * Digits of 4 bits for a secret: with s odd and N = (s - 1) / 2 + 2^255, the bits n(i) of N give
- * s = sum of (2 n(i) - 1) 2^i, for the sum of all 2^i is 2^256 - 1. So each four bits v of N are
- * the odd digit 2 v - 15, without carries. An even s gets L added, which is odd and changes
- * nothing: [L]B is neutral. s < 2^255, so the sum is below 2^256.
+ * Digits of 4 bits for a secret: with s odd and N = (s - 1) / 2 + 2^255, the bits n(i) of N
+ * give s = sum of (2 n(i) - 1) 2^i, for the sum of all 2^i is 2^256 - 1. So each four bits
+ * v of N are the odd digit 2 v - 15, without carries. An even s gets L added, which is odd
+ * and changes nothing: [L]B is neutral. s < 2^255, so the sum is below 2^256.
  */
 static void digits_of_secret(struct scalar *n, const struct scalar *s)
 {
@@ -113,7 +113,8 @@ static void digits_of_secret(struct scalar *n, const struct scalar *s)
         n->w[i] = n->w[i] >> 1 | (i + 1 < COUNT(n->w) ? n->w[i + 1] : 1) << 31;
 }
 
-/* Minus a point: x changes its sign, so y + x and y - x change places. `mask` is all ones or zeros. */
+/* Minus a point: x changes its sign, so y + x and y - x change places. `mask` is all ones
+ * or zeros. */
 static void affine_negate_if(struct affine *a, fe_limb mask)
 {
     struct fe zero = { { 0 } }, minus;
@@ -127,7 +128,8 @@ static void affine_negate_if(struct affine *a, fe_limb mask)
     }
 }
 
-/* Entry |2 v - 15| of a row, negated if v < 8. All eight are read, and no branch is taken. */
+/* Entry |2 v - 15| of a row, negated if v < 8. All eight are read, and no branch is
+ * taken. */
 static void select_entry(struct affine *out, const struct entry row[8], uint32_t v)
 {
     uint32_t minus = ((v >> 3) & 1) - 1; /* all ones or zeros */

@@ -1,6 +1,6 @@
 /*
- * Ed25519 for the modules above: keys prepared once and used often. The caller owns the memory;
- * nothing in a prepared public key is secret.
+ * Ed25519 for the modules above: keys prepared once and used often. The caller owns the
+ * memory; nothing in a prepared public key is secret.
  */
 #ifndef ED25519_H
 #define ED25519_H

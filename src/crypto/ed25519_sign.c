@@ -1,7 +1,7 @@
 /*
- * Ed25519 signing and key derivation (RFC 8032 5.1.5, 5.1.6). Deterministic: no randomness is
- * asked for. Constant-time in the seed, and all that was made of it is wiped. The message's length
- * and the public key are no secrets.
+ * Ed25519 signing and key derivation (RFC 8032 5.1.5, 5.1.6). Deterministic: no randomness
+ * is asked for. Constant-time in the seed, and all that was made of it is wiped. The
+ * message's length and the public key are no secrets.
  */
 #include "ed25519.h"
 

@@ -1,9 +1,10 @@
 /*
- * Ed25519 verification and key checks (RFC 8032 5.1.7, with the strict rule of docs/SPEC.md). A
- * signature holds if the encoding of [S]B - [k]A is R, byte for byte: that is, if R is
- * canonical and [S]B - [k]A - R is neutral, without a factor of 8. A key of a keyring is checked the
- * first way, by two combs and an encoding; an unknown one the second way, where halved scalars
- * save half of the doublings (halve25519.c). Variable time: all of it is public.
+ * Ed25519 verification and key checks (RFC 8032 5.1.7, with the strict rule of
+ * docs/SPEC.md). A signature holds if the encoding of [S]B - [k]A is R, byte for byte: that
+ * is, if R is canonical and [S]B - [k]A - R is neutral, without a factor of 8. A key of a
+ * keyring is checked the first way, by two combs and an encoding; an unknown one the second
+ * way, where halved scalars save half of the doublings (halve25519.c). Variable time: all
+ * of it is public.
  */
 #include "ed25519.h"
 
@@ -161,7 +162,8 @@ hcode_status hcode_ed25519_verify(const uint8_t signature[64], const uint8_t pub
     if (signature == NULL || public_key == NULL || (message == NULL && length > 0))
         return HCODE_INVALID;
     if (!decode_key(&a, public_key) || !point_decode(&r, signature) ||
-        !question_of(&q, signature, public_key, message, length) || !equation_holds(&q, &a, &r))
+        !question_of(&q, signature, public_key, message, length) ||
+        !equation_holds(&q, &a, &r))
         return HCODE_BAD_SIGNATURE;
     return HCODE_OK;
 }

@@ -1,7 +1,7 @@
 /*
- * Points: the formulas, and their encoding (RFC 8032 5.1.2, 5.1.3). Weights (field25519.h) stand
- * beside each step; the letters are those of Hisil and others, section 3. Doubling and adding
- * are constant-time if `negative` is no secret; so is encoding. Decoding is not.
+ * Points: the formulas, and their encoding (RFC 8032 5.1.2, 5.1.3). Weights (field25519.h)
+ * stand beside each step; the letters are those of Hisil and others, section 3. Doubling
+ * and adding are constant-time if `negative` is no secret; so is encoding. Decoding is not.
  */
 #include "edwards25519.h"
 
@@ -15,9 +15,8 @@ static const uint64_t root_of_minus_1[4] = {
     0xc4ee1b274a0ea0b0, 0x2f431806ad2fe478, 0x2b4d00993dfbd7a7, 0x2b8324804fc1df0b
 };
 
-/* All y of points whose order divides 8: of order 4, 1, 2, and the two roots of
- * d y^4 + 2 y^2 = 1, where doubling gives y = 0, of order 8. Four have two points each, with
- * x and -x. */
+/* All y of points whose order divides 8: order 4, 1, 2, and twice 8. The last two are the
+ * roots of d y^4 + 2 y^2 = 1, where doubling gives y = 0. */
 static const uint64_t small_order_y[5][4] = {
     { 0, 0, 0, 0 },
     { 1, 0, 0, 0 },
@@ -54,8 +53,8 @@ void point_negate(struct point *p)
     fe_sub(&p->e, &zero, &x);   /* 2 */
 }
 
-/* x^2 = u / v; a root, if there is one, is x = u v^3 (u v^7)^((p-5)/8), or that times the root of
- * -1 (RFC 8032 5.1.3). v is never 0, for -1/d is no square. */
+/* x^2 = u / v; a root, if there is one, is x = u v^3 (u v^7)^((p-5)/8), or that times the
+ * root of -1 (RFC 8032 5.1.3). v is never 0, for -1/d is no square. */
 static bool root_of_fraction(struct fe *x, const struct fe *u, const struct fe *v)
 {
     struct fe v3, t;
@@ -153,12 +152,12 @@ void point_double(struct point *p)
     fe_sub_wide(&p->f, &z, &p->g);  /* 6 */
 }
 
-/* What the additions share: p plus a point of which y + x, y - x and, as products with t and z of p,
- * c = 2 d T1 T2 and d = 2 Z1 Z2 are given. Less the point is plus (-x, y): sum and difference
- * change places, and c its sign. */
+/* What the additions share: p plus a point of which y + x, y - x and, as products with t
+ * and z of p, c = 2 d T1 T2 and d = 2 Z1 Z2 are given. Less the point is plus (-x, y): sum
+ * and difference change places, and c its sign. */
 static inline void add(struct point *p, const struct fe *x, const struct fe *y,
-                       const struct fe *sum, const struct fe *difference, const struct fe *c,
-                       const struct fe *d, bool negative)
+                       const struct fe *sum, const struct fe *difference,
+                       const struct fe *c, const struct fe *d, bool negative)
 {
     struct fe a, b;
 

@@ -1,7 +1,7 @@
 /*
  * Points of -x^2 + y^2 = 1 + d x^2 y^2 over the field of field25519.h, and tables of their
- * multiples. The formulas of Hisil, Wong, Carter and Dawson (2008) are complete on this curve:
- * no pair of points needs a case of its own, those of small order included.
+ * multiples. The formulas of Hisil, Wong, Carter and Dawson (2008) are complete on this
+ * curve: no pair of points needs a case of its own, those of small order included.
  */
 #ifndef EDWARDS25519_H
 #define EDWARDS25519_H
@@ -13,8 +13,9 @@
 #pragma GCC visibility push(hidden)
 #endif
 
-/* Two fractions, x = e / g and y = h / f, as every formula leaves them. The next one multiplies
- * them out as far as it needs: X = e f, Y = g h, Z = f g, and T = e h only for an addition. */
+/* Two fractions, x = e / g and y = h / f, as every formula leaves them. The next one
+ * multiplies them out as far as it needs: X = e f, Y = g h, Z = f g, and T = e h only for
+ * an addition. */
 struct point {
     struct fe e, f, g, h; /* weights at most 5, 6, 4, 2 */
 };
@@ -36,8 +37,8 @@ struct affine {
 
 /*
  * A comb of a point P: entry [i][j] is (2 j + 1) 2^(COMB_SPACING i) P. A scalar with digits
- * that are odd and at most 2 COMB_ODD - 1, or 0, then costs COMB_SPACING - 1 doublings and an
- * addition for each digit that is not 0.
+ * that are odd and at most 2 COMB_ODD - 1, or 0, then costs COMB_SPACING - 1 doublings and
+ * an addition for each digit that is not 0.
  */
 #define COMB_SPACING 16
 #define COMB_ROWS 16 /* COMB_SPACING * COMB_ROWS is more than the 254 places of a scalar */

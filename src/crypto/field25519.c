@@ -1,6 +1,7 @@
 /*
- * Numbers modulo p = 2^255 - 19: what both layouts share. Powers go through one fixed chain, so
- * inverting takes the same steps for every number. Weights are explained in field25519.h.
+ * Numbers modulo p = 2^255 - 19: what both layouts share. Powers go through one fixed
+ * chain, so inverting takes the same steps for every number. Weights are explained in
+ * field25519.h.
  */
 #include "field25519.h"
 
@@ -68,8 +69,8 @@ void fe_pow22523(struct fe *r, const struct fe *a)
     fe_mul(r, &x, a); /* (2^250 - 1) 2^2 + 1 */
 }
 
-/* Carry through all limbs, and what is over 2^255 back into the first, times 19. Takes and drops
- * whole multiples of p. */
+/* Carry through all limbs, and what is over 2^255 back into the first, times 19. Takes and
+ * drops whole multiples of p. */
 static void carry_around(struct fe *a)
 {
     fe_limb over = 0;
@@ -82,8 +83,8 @@ static void carry_around(struct fe *a)
     a->v[0] += 19 * over;
 }
 
-/* a < 8.1 * 2^255, so after the first round a < 2^255 + 19 * 9 < 2p, and the top bit of a + 19 says
- * whether a >= p. Then a + 19 without its bit 255 is a - p. */
+/* a < 8.1 * 2^255, so after the first round a < 2^255 + 19 * 9 < 2p, and the top bit of a +
+ * 19 says whether a >= p. Then a + 19 without its bit 255 is a - p. */
 static void freeze(struct fe *a)
 {
     fe_limb over = 19;

@@ -1,15 +1,16 @@
 /*
- * Numbers modulo p = 2^255 - 19. One interface over two layouts: 5 limbs of 51 bits where the
- * compiler multiplies 64 x 64 bits, else 10 limbs of 26 and 25 bits in turn. HCODE_FIELD_32
- * forces the second (the tests do).
+ * Numbers modulo p = 2^255 - 19. One interface over two layouts: 5 limbs of 51 bits where
+ * the compiler multiplies 64 x 64 bits, else 10 limbs of 26 and 25 bits in turn.
+ * HCODE_FIELD_32 forces the second (the tests do).
  *
- * Limbs are not carried after each step. Every element has a weight w: limb i is at most w * U(i),
- * where U(i) is 2^bits(i) and a little (2^13 in limb 1, 19 * 8 in limb 0 - what the last carry of a
- * product may leave). Nothing checks weights when a program runs. Each function below states
- * what it takes and gives, and edwards.c has them at each step:
+ * Limbs are not carried after each step. Instead each element has a weight w: limb i is at
+ * most w U(i), with U(i) = 2^bits(i), and 2^13 more for limb 1, which takes a product's last carry.
+ * Nobody counts when a program runs: each function says what it takes and gives, and
+ * edwards25519.c has the weights beside its steps. For a and b of these weights,
  *
- *     fe_add        a + b                 fe_sub   a + 2, takes b of 1
- *     fe_sub_wide   a + 4, takes b <= 3   fe_mul   1, takes a * b <= 32    fe_sq  1, takes <= 5
+ *     fe_add       gives a + b                    fe_mul  gives 1, takes a b <= 32
+ *     fe_sub       gives a + 2, takes b = 1       fe_sq   gives 1, takes a <= 5
+ *     fe_sub_wide  gives a + 4, takes b <= 3
  */
 #ifndef FIELD25519_H
 #define FIELD25519_H
@@ -45,15 +46,17 @@ void fe_from_words(struct fe *r, const uint64_t words[4]);
 
 extern const struct fe fe_one;
 
-void fe_invert(struct fe *r, const struct fe *a);  /* a of weight 1; 0 gives 0 */
-void fe_pow22523(struct fe *r, const struct fe *a); /* to the power of 2^252 - 3; a of weight 1 */
-void fe_to_words(uint64_t words[4], const struct fe *a); /* the least residue; a of weight <= 8 */
+/* Powers, of a weight of at most 5: of p - 2, which inverts (0 gives 0), and of 2^252 - 3. */
+void fe_invert(struct fe *r, const struct fe *a);
+void fe_pow22523(struct fe *r, const struct fe *a);
+/* Of the least residue; a weight of at most 8. */
+void fe_to_words(uint64_t words[4], const struct fe *a);
+void fe_to_bytes(uint8_t bytes[32], const struct fe *a);
+bool fe_is_zero(const struct fe *a);
+bool fe_is_odd(const struct fe *a);
 void fe_from_bytes(struct fe *r, const uint8_t bytes[32]); /* as fe_from_words() */
-void fe_to_bytes(uint8_t bytes[32], const struct fe *a);   /* as fe_to_words() */
-bool fe_is_zero(const struct fe *a);                       /* a of weight <= 8 */
-bool fe_is_odd(const struct fe *a);                        /* the least residue; weight <= 8 */
 
-/* Limb i of k * p, in which each limb is k (2^bits(i) - 1) but the first, k (2^bits(0) - 19). */
+/* Limb i of k p, each limb being k times that of p. */
 static inline fe_limb fe_multiple_of_p(unsigned k, unsigned i)
 {
 #if FE_64
@@ -63,7 +66,8 @@ static inline fe_limb fe_multiple_of_p(unsigned k, unsigned i)
 #endif
 }
 
-/* Here and below: compilers leave so short a loop as it is, and these are half of all steps. */
+/* Compilers leave loops of five as they are; written out, these three save a tenth of a
+ * verification. */
 static inline void fe_add(struct fe *r, const struct fe *a, const struct fe *b)
 {
 #pragma GCC unroll 5
@@ -71,8 +75,8 @@ static inline void fe_add(struct fe *r, const struct fe *a, const struct fe *b)
         r->v[i] = a->v[i] + b->v[i];
 }
 
-/* 2p covers b: its limbs are at least 2^52 - 38 (or 2^27 - 38, 2^26 - 2), those of b at most
- * U(i), about half of it. */
+/* 2p covers b: its limbs are at least 2^52 - 38 (or 2^27 - 38, 2^26 - 2), those of b at
+ * most U(i), about half of it. */
 static inline void fe_sub(struct fe *r, const struct fe *a, const struct fe *b)
 {
 #pragma GCC unroll 5

@@ -1,10 +1,10 @@
 /*
- * Halving a scalar (Antipa and others, 2005): u and v, each of about 128 bits, with u = v k.
- * Then [S]B = R + [k]A becomes [v S]B = [v]R + [u]A, with half of the doublings.
+ * Halving a scalar (Antipa and others, 2005): u and v, each of about 128 bits, with u = v
+ * k. Then [S]B = R + [k]A becomes [v S]B = [v]R + [u]A, with half of the doublings.
  *
- * The congruence is modulo 8 L, the order of the whole group, and v is odd: so v times a point is
- * the neutral one for that one only, and u may stand for v k even if A has a part of small
- * order. Modulo L, or with an even v, signatures would pass that the rule refuses.
+ * The congruence is modulo 8 L, the order of the whole group, and v is odd: so v times a
+ * point is the neutral one for that one only, and u may stand for v k even if A has a part
+ * of small order. Modulo L, or with an even v, signatures would pass that the rule refuses.
  *
  * Euclid's algorithm on 8 L and k, by shifts and subtractions. Variable time.
  */
@@ -97,11 +97,12 @@ static void to_scalar(struct scalar *s, const uint64_t x[WORDS])
 }
 
 /*
- * Always r0 t1 + r1 t0 = 8 L, which bounds t: when r1 first is below 2^128, r0 is not, and t1 is
- * at most 8 L / 2^128 < 2^128. t0 and t1 are coprime, since the rows are what integers of
- * determinant 1 make of the first two. So if t1 is even, t0 is odd, and row 0 is reduced on:
- * a few bits in general. Who looks for a message where it takes many finds a slow one, but no
- * other answer. It ends at the latest when r1 is 0, for then row 0 was looked at before.
+ * Always r0 t1 + r1 t0 = 8 L, which bounds t: when r1 first is below 2^128, r0 is not, and
+ * t1 is at most 8 L / 2^128 < 2^128. t0 and t1 are coprime, since the rows are what
+ * integers of determinant 1 make of the first two. So if t1 is even, t0 is odd, and row 0
+ * is reduced on: a few bits in general. Who looks for a message where it takes many finds a
+ * slow one, but no other answer. It ends at the latest when r1 is 0, for then row 0 was
+ * looked at before.
  */
 void scalar_halve(struct halves *h, const struct scalar *k)
 {

@@ -14,8 +14,9 @@ static uint32_t bits(const struct scalar *s, unsigned at, unsigned width)
     return (uint32_t)(pair >> (at % 32)) & ((UINT32_C(1) << width) - 1);
 }
 
-/* From the lowest bit on: a bit equal to the carry gives the digit 0; else `width` bits and the
- * carry are an odd number, and if it is over half of 2^width, that much less and a carry. */
+/* From the lowest bit on: a bit equal to the carry gives the digit 0; else `width` bits and
+ * the carry are an odd number, and if it is over half of 2^width, that much less and a
+ * carry. */
 unsigned scalar_recode(struct digits *digits, const struct scalar *s, unsigned width)
 {
     uint32_t carry = 0;
@@ -29,7 +30,7 @@ unsigned scalar_recode(struct digits *digits, const struct scalar *s, unsigned w
         }
         int32_t digit = (int32_t)(bits(s, i, width) + carry);
         carry = (uint32_t)digit >> (width - 1);
-        digits->at[i] = (int8_t)(digit - (int32_t)(carry << width));
+        digits->at[i] = (int16_t)(digit - (int32_t)(carry << width));
         used = i + 1;
         i += width;
     }

@@ -2,8 +2,8 @@
  * Numbers modulo L, the order of the base point. Products are 32 x 32 bits everywhere: a
  * signature needs two or three of these functions, which is nothing beside its points.
  *
- * All loops run over fixed ranges and no branch looks at a number: nonces and secret scalars go
- * through here.
+ * All loops run over fixed ranges and no branch looks at a number: nonces and secret
+ * scalars go through here.
  */
 #include "scalar25519.h"
 
@@ -52,9 +52,10 @@ bool scalar_reduced(const struct scalar *s)
     return subtract(unused, s->w, scalar_order.w, WORDS);
 }
 
-/* r += a b; r has n words more than are used of b, and room for the sum. The inner sum is at most
- * (2^32 - 1)^2 + 2 (2^32 - 1) = 2^64 - 1. */
-static void multiply_add(uint32_t *r, const uint32_t *a, unsigned n, const uint32_t *b, unsigned m)
+/* r += a b; r has n words more than are used of b, and room for the sum. The inner sum is
+ * at most (2^32 - 1)^2 + 2 (2^32 - 1) = 2^64 - 1. */
+static void multiply_add(uint32_t *r, const uint32_t *a, unsigned n, const uint32_t *b,
+                         unsigned m)
 {
     for (unsigned i = 0; i < n; i++) {
         uint64_t over = 0;
@@ -68,10 +69,11 @@ static void multiply_add(uint32_t *r, const uint32_t *a, unsigned n, const uint3
 }
 
 /*
- * x modulo L by Barrett: q = floor(floor(x / 2^224) m / 2^288), m = floor(2^512 / L), is at most 2
- * below floor(x / L) for all x < 2^512. (Each of the two floors before the last takes less
- * than 1 from the quotient, since x / 2^512 < 1 and 2^224 m / 2^512 < 1.) So x - q L is in
- * 0 … 3L - 1 and its 288 low bits are all of it; L is taken off twice if it can be.
+ * x modulo L by Barrett: q = floor(floor(x / 2^224) m / 2^288), m = floor(2^512 / L), is at
+ * most 2 below floor(x / L) for all x < 2^512. (Each of the two floors before the last
+ * takes less than 1 from the quotient, since x / 2^512 < 1 and 2^224 m / 2^512 < 1.) So x -
+ * q L is in 0 … 3L - 1 and its 288 low bits are all of it; L is taken off twice if it can
+ * be.
  */
 static void reduce(struct scalar *s, const uint32_t x[2 * WORDS])
 {
@@ -82,7 +84,8 @@ static void reduce(struct scalar *s, const uint32_t x[2 * WORDS])
     multiply_add(product, q + WORDS + 1, WORDS + 1, scalar_order.w, WORDS);
     (void)subtract(rest, x, product, WORDS + 1);
     for (unsigned round = 0; round < 2; round++) {
-        uint32_t keep = 0 - subtract(less, rest, scalar_order.w, WORDS); /* all ones or zeros */
+        /* all ones or zeros */
+        uint32_t keep = 0 - subtract(less, rest, scalar_order.w, WORDS);
         for (unsigned i = 0; i < WORDS; i++)
             rest[i] = (rest[i] & keep) | (less[i] & ~keep);
     }

@@ -1,6 +1,6 @@
 /*
- * Scalars: numbers modulo L = 2^252 + 27742317777372353535851937790883648493, the order of the
- * base point; and the forms in which a multiplication reads them.
+ * Scalars: numbers modulo L = 2^252 + 27742317777372353535851937790883648493, the order of
+ * the base point; and the forms in which a multiplication reads them.
  */
 #ifndef SCALAR25519_H
 #define SCALAR25519_H
@@ -32,11 +32,11 @@ void scalar_multiply_add(struct scalar *r, const struct scalar *a, const struct 
 #define DIGITS 257 /* one more than a scalar has bits: the last carry */
 
 struct digits {
-    int8_t at[DIGITS]; /* the number is the sum of at[i] 2^i */
+    int16_t at[DIGITS]; /* the number is the sum of at[i] 2^i */
 };
 
-/* Digits that are 0 or odd and below 2^(width - 1) in size; of `width` neighbors at most one is
- * not 0. Width 2 … 8. Returns how many places are used. */
+/* Digits that are 0 or odd and below 2^(width - 1) in size; of `width` neighbors at most
+ * one is not 0. Width 2 … 8. Returns how many places are used. */
 unsigned scalar_recode(struct digits *digits, const struct scalar *s, unsigned width);
 
 struct halves {

@@ -58,8 +58,8 @@ static void put_be64(uint8_t *at, uint64_t x)
 }
 
 /* Step 3 of 6.4.2, but that no letter moves: who calls it gives them in their turn. */
-static inline void step(uint64_t a, uint64_t b, uint64_t c, uint64_t *d, uint64_t e, uint64_t f,
-                        uint64_t g, uint64_t *h, uint64_t kw)
+static inline void step(uint64_t a, uint64_t b, uint64_t c, uint64_t *d, uint64_t e,
+                        uint64_t f, uint64_t g, uint64_t *h, uint64_t kw)
 {
     uint64_t sum1 = rotr(e, 14) ^ rotr(e, 18) ^ rotr(e, 41);
     uint64_t sum0 = rotr(a, 28) ^ rotr(a, 34) ^ rotr(a, 39);
