@@ -234,6 +234,24 @@ START_TEST(test_edge)
 }
 END_TEST
 
+/* Through the signature alone a bad point looks like any bad signature. */
+START_TEST(test_encodings)
+{
+    uint8_t bytes[32], again[32];
+    struct point p;
+
+    for (size_t i = 0; i < COUNT_OF(encodings); i++) {
+        ck_assert_uint_eq(from_hex(encodings[i].bytes, bytes, NULL), 32);
+        bool good = point_decode(&p, bytes);
+        ck_assert_msg(good == (bool)encodings[i].good, "%s", encodings[i].bytes);
+        if (!good)
+            continue;
+        point_encode(again, &p);
+        ck_assert_msg(memcmp(again, bytes, 32) == 0, "%s", encodings[i].bytes);
+    }
+}
+END_TEST
+
 START_TEST(test_nulls)
 {
     uint8_t bytes[64] = { 0 };
@@ -376,6 +394,7 @@ Suite *ed25519_suite(void)
     tcase_set_timeout(public, 60);
     suite_add_tcase(suite, public);
     tcase_add_loop_test(rule, test_edge, 0, (int)COUNT_OF(edges));
+    tcase_add_test(rule, test_encodings);
     tcase_add_test(rule, test_nulls);
     tcase_add_test(rule, test_outputs);
     tcase_add_test(rule, test_differential);

@@ -68,7 +68,7 @@ HCODE_API void hcode_sha512_start(hcode_sha512_state *state);
  * @brief Add a part of the message.
  * @param[in,out] state  Started, not finished.
  * @param part           May be NULL if `length` is 0.
- * @param length         Bytes of `part`; 2^64 - 1 at most in all parts together.
+ * @param length         Bytes of `part`; 2^61 - 1 at most in all parts together.
  */
 HCODE_API void hcode_sha512_update(hcode_sha512_state *state, const void *part, size_t length);
 

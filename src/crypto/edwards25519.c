@@ -123,14 +123,14 @@ void point_encode(uint8_t bytes[32], const struct point *p)
     bytes[31] = (uint8_t)(bytes[31] | fe_is_odd(&x) << 7);
 }
 
-/* x = 0 and y = 1; f and g are never 0, the formulas being complete. */
+/* y = 1, at which x is 0; f is never 0, the formulas being complete. */
 bool point_is_neutral(const struct point *p)
 {
     struct fe t;
 
     fe_mul(&t, &p->h, &fe_one);
     fe_sub(&t, &p->f, &t); /* 6 + 2 */
-    return fe_is_zero(&p->e) && fe_is_zero(&t);
+    return fe_is_zero(&t);
 }
 
 void point_double(struct point *p)

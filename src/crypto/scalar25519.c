@@ -69,27 +69,23 @@ static void multiply_add(uint32_t *r, const uint32_t *a, unsigned n, const uint3
 }
 
 /*
- * x modulo L by Barrett: q = floor(floor(x / 2^224) m / 2^288), m = floor(2^512 / L), is at
- * most 2 below floor(x / L) for all x < 2^512. (Each of the two floors before the last
- * takes less than 1 from the quotient, since x / 2^512 < 1 and 2^224 m / 2^512 < 1.) So x -
- * q L is in 0 … 3L - 1 and its 288 low bits are all of it; L is taken off twice if it can
- * be.
+ * x modulo L by Barrett: q = floor(floor(x / 2^224) m / 2^288), m = floor(2^512 / L). The
+ * inner floor takes less than 2^224 m / 2^512 < 2^-27 from the quotient, and the floor in m
+ * less than x / 2^512 times what it cut off, 0.23. Together that is less than 1, so q is
+ * floor(x / L) or one less, for all x < 2^512. Then x - q L < 2 L, its low 256 bits are all
+ * of it, and L is taken off once if it can be.
  */
 static void reduce(struct scalar *s, const uint32_t x[2 * WORDS])
 {
-    uint32_t q[2 * (WORDS + 1)] = { 0 }, product[2 * WORDS + 1] = { 0 }, rest[WORDS + 1];
-    uint32_t less[WORDS];
+    uint32_t q[2 * (WORDS + 1)] = { 0 }, product[2 * WORDS + 1] = { 0 };
+    uint32_t rest[WORDS], less[WORDS];
 
     multiply_add(q, x + WORDS - 1, WORDS + 1, reciprocal, WORDS + 1);
     multiply_add(product, q + WORDS + 1, WORDS + 1, scalar_order.w, WORDS);
-    (void)subtract(rest, x, product, WORDS + 1);
-    for (unsigned round = 0; round < 2; round++) {
-        /* all ones or zeros */
-        uint32_t keep = 0 - subtract(less, rest, scalar_order.w, WORDS);
-        for (unsigned i = 0; i < WORDS; i++)
-            rest[i] = (rest[i] & keep) | (less[i] & ~keep);
-    }
-    memcpy(s->w, rest, sizeof s->w);
+    (void)subtract(rest, x, product, WORDS);
+    uint32_t keep = 0 - subtract(less, rest, scalar_order.w, WORDS); /* all ones or zeros */
+    for (unsigned i = 0; i < WORDS; i++)
+        s->w[i] = (rest[i] & keep) | (less[i] & ~keep);
     wipe(q, sizeof q);
     wipe(product, sizeof product);
     wipe(rest, sizeof rest);

@@ -149,8 +149,7 @@ static void finish(struct sha512 *s, uint8_t digest[64])
     uint8_t padding[BLOCK + 16] = { 0x80 }; /* 5.1.2: a 1, zeros, the length in bits */
     size_t zeros = (size_t)((239 - length % BLOCK) % BLOCK); /* so that blocks are whole */
 
-    put_be64(padding + 1 + zeros, length >> 61);
-    put_be64(padding + 1 + zeros + 8, length << 3);
+    put_be64(padding + 1 + zeros + 8, length * 8);
     update(s, padding, 1 + zeros + 16);
     for (unsigned i = 0; i < 8; i++)
         put_be64(digest + 8 * i, s->hash[i]);

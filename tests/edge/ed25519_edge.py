@@ -201,6 +201,16 @@ def mixed():
                 row(f"A + T{i}, R = T{j}, holds", key, m, sig(r, k * SECRET % L), False)
 
 
+def encoded():
+    """Encodings, and whether they are of a point: around 0, p and 2^255, and others."""
+    numbers = list(range(42)) + list(range(P - 20, P + 19))
+    numbers += [hash_int(bytes([i])) % 2**255 for i in range(40)]
+    for n in numbers:
+        for sign in (0, 1):
+            b = (n | sign << 255).to_bytes(32, "little")
+            yield b.hex(), decode(b) is not None
+
+
 def main():
     scalars()
     small_keys()
@@ -213,6 +223,9 @@ def main():
         print(f'    {{ "{name}",\n      "{key.hex()}",\n      "{message.hex()}",\n'
               f'      "{signature[:32].hex()}"\n      "{signature[32:].hex()}", '
               f'{int(holds)}, {int(good)} }},')
+    print("};\n\nstatic const struct {\n    const char *bytes;\n    int good;\n} encodings[] = {")
+    for text, good in encoded():
+        print(f'    {{ "{text}", {int(good)} }},')
     print("};")
 
 
