@@ -1,4 +1,4 @@
-"""Writes tests/ed25519_edge.h: signatures at the borders of the rule (docs/SPEC.md, Ed25519).
+"""Writes tests/ed25519_edge.h: signatures at the borders of the rule that crypto.h states.
 
 usage: tests/edge/ed25519_edge.py > tests/ed25519_edge.h
 
