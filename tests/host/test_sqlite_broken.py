@@ -9,7 +9,7 @@ import subprocess
 import threading
 
 import pytest
-from host import DONE, FAILED, answers, event, line, options, replay, run, start, text
+from host import DONE, FAILED, answers, event, line, next_answer, options, replay, run, start, text
 from test_sqlite import TABLES, consistent, events_of, rows
 
 LINES = [event("checkin", "person %d" % i, actor="x" * 100) for i in range(20000)]
@@ -211,7 +211,7 @@ def test_a_failure_ends_the_run_and_keeps_what_was_told(store):
     """Of what came in one go with the line that failed, nothing is kept."""
     process = start(*options(store=store), bufsize=0)
     process.stdin.write(line(event("checkin", "told")) + b"\n")
-    assert answers(process.stdout.readline())[0]["status"] == "ok"
+    assert next_answer(process)["status"] == "ok"
     with sqlite3.connect(store) as db:
         db.execute("CREATE TRIGGER no BEFORE INSERT ON journal WHEN new.actor = 'last' "
                    "BEGIN SELECT raise(FAIL, 'no room for it'); END")
