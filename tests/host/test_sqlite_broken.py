@@ -95,9 +95,9 @@ def test_a_file_that_lost_its_end(store, pages):
 
 # --- Locked ---
 
-def lock(store):
+def lock(store, how="EXCLUSIVE"):
     db = sqlite3.connect(store, isolation_level=None, check_same_thread=False)
-    db.execute("BEGIN EXCLUSIVE")
+    db.execute("BEGIN " + how)
     return db
 
 
@@ -111,13 +111,23 @@ def test_locked_for_too_long(store):
     assert all_of(store) == before
 
 
-def test_locked_for_a_moment(store):
-    db = lock(store)
-    timer = threading.Timer(0.5, db.rollback)
+@pytest.mark.parametrize("how", ["DEFERRED", "IMMEDIATE", "EXCLUSIVE"])
+@pytest.mark.parametrize("mode", ["wal", "delete", "new"])
+def test_locked_for_a_moment(tmp_path, store, mode, how):
+    """Also while the file is switched to WAL, where SQLite itself does not always wait."""
+    if mode == "new":
+        store = tmp_path / "new.db"
+    elif mode == "delete":
+        rows(store, "PRAGMA journal_mode = DELETE")
+    db = lock(store, how)
+    db.execute("SELECT * FROM sqlite_schema").fetchall()
+    timer = threading.Timer(0.3, db.rollback)
     timer.start()
     assert replay([event("checkin")], store=store)[0]["status"] == "ok"
     timer.join()
     db.close()
+    consistent(store)
+    assert rows(store, "PRAGMA journal_mode") == [{"journal_mode": "wal"}]
 
 
 # --- Read-only ---
