@@ -522,7 +522,7 @@ static hcode_status join_policies(struct sqlite_store *s, const struct chain *ch
 static hcode_status check_policies(struct sqlite_store *s, const struct chain *chain)
 {
     hcode_policy_facts facts = { .size = sizeof facts };
-    int64_t left = 0, given;
+    int64_t left = 0, given = 0;
     hcode_status status = query_integer(s, "SELECT count(*) FROM policy", &left);
 
     for (uint32_t i = 0; i < chain->count && status == HCODE_OK; i++) {
