@@ -367,7 +367,7 @@ PEOPLE = {
     "d": (["two 01-30"], "yellow green", [], [2], []),
     "e": (["one 01-28", "two 01-30"], "red yellow", [], [2], [1]),
     "f": (["three 01-05"], "yellow yellow", [], [], []),
-    "g": (["three 01-05", "two 01-30"], "yellow yellow", [], [2], []),
+    "g6": (["three 01-05", "two 01-30"], "yellow yellow", [], [2], []),
     "h": (["register 01-05"], "green yellow", [4], [], []),
     "i": (["register 01-30"], "green green", [], [], []),       # 2 days, 3 are forgiven
     "j": (["register 01-05", "checkin 02-10"], "green green", [], [], []),    # on 10 February
@@ -427,10 +427,11 @@ def test_people_whose_color_differs(store):
         {"code": 1, "name": "one", "gained": 1, "lost": 0, "recolored": 3},
         {"code": 2, "name": "two", "gained": 0, "lost": 3, "recolored": 0},
         {"code": 4, "name": "silent", "gained": 2, "lost": 0, "recolored": 0}]
-    # All who differ fit: first those of another color, by id, then g, who has one reason less.
+    # All who differ fit: first those of another color, by id, then g6, the first of all by id, who has one
+    # reason less.
     differ = [p for p, (_, both, *lists) in PEOPLE.items()
               if any(lists)]
-    by_id = sorted(differ, key=lambda p: (p == "g", hashlib.sha256(p.encode()).digest()[:16]))
+    by_id = sorted(differ, key=lambda p: (p == "g6", hashlib.sha256(p.encode()).digest()[:16]))
     assert [e["person"] for e in answer["examples"]] == by_id
     for example in answer["examples"]:
         _, both, gained, lost, recolored = PEOPLE[example["person"]]
@@ -475,16 +476,20 @@ def test_people_in_words(store, language, lines):
 
 
 def test_a_page_is_not_the_end(store):
-    """More rows than any page holds, each counted once."""
+    """More rows than any page holds, each counted once. Who has another color is the better
+    example than who has one reason less of two."""
     lines = [event(f"many{i}", "two 01-30") for i in range(500)]
+    lines += [event(f"both{i}", what) for i in range(500) for what in ("two 01-30", "three 01-30")]
     hcode("replay", "--policy", store / "old.policy", "--store", f"sqlite:{store}/s.db",
           "--now", "2020-03-01T00:00:00Z", stdin="\n".join(lines))
     answer = diff(store / "old.policy", store / "new.policy", "--store",
                   f"sqlite:{store}/s.db")["store"]
-    assert answer["people"] == 514
+    assert answer["people"] == 1014
     assert {"was": "yellow", "now": "green", "people": 501} in answer["colors"]
-    assert len(answer["examples"]) == 10
-    assert all(e["was"] != e["now"] for e in answer["examples"])
+    colored = [p for p, (_, both, *_) in PEOPLE.items() if len(set(both.split())) == 2]
+    colored += [f"many{i}" for i in range(500)]
+    colored.sort(key=lambda p: hashlib.sha256(p.encode()).digest()[:16])
+    assert [e["person"] for e in answer["examples"]] == colored[:10]
 
 
 def test_while_somebody_writes(store):
