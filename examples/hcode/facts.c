@@ -127,8 +127,8 @@ static void put_fever(FILE *out, const void *fact, int32_t language)
     if (fever == 0)
         put_or_dash(out, NULL);
     else
-        fprintf(out, IN(language, "%" PRId32 ".%" PRId32 " °C and above",
-                        "%" PRId32 ".%" PRId32 " °C及以上"), fever / 10, fever % 10);
+        fprintf(out, "%" PRId32 ".%" PRId32 " °C%s", fever / 10, fever % 10,
+                IN(language, " and above", "及以上"));
 }
 
 static json_t *json_pass(const void *fact)
@@ -316,7 +316,7 @@ void put_ends(FILE *out, const void *fact, int32_t language)
         fputs(IN(language, "with the next report of a day, good or bad",
                  "再次登记健康状况后即结束,无论正常与否"), out);
     else if (r->days == 0 && r->normal_days == 0)
-        fputs(IN(language, "not by itself", "不会自动结束"), out);
+        fputs(IN(language, "not by itself", "不自动结束"), out);
     if (r->days != 0 && language == HCODE_ZH)
         fprintf(out, "满%" PRId32 "天", r->days);
     else if (r->days != 0)
@@ -477,6 +477,12 @@ json_t *json_guards(const struct rulebook *book, const struct deed *d)
     return list;
 }
 
+json_t *json_filing(const struct rulebook *book, const struct deed *d)
+{
+    return json_pack("{sososo}", "event", json_event(d), "guards", json_guards(book, d), "by",
+                     json_roles(d->roles));
+}
+
 static void put_within(FILE *out, int32_t days, int32_t language)
 {
     if (days == 0)
@@ -521,7 +527,7 @@ static void put_guards(FILE *out, const struct rulebook *book, const struct deed
         next = comma;
     }
     if (next != open)
-        fputs(IN(language, ")", ")"), out);
+        fputc(')', out);
 }
 
 void put_event(FILE *out, const struct rulebook *book, const struct deed *d, int32_t language)
@@ -584,6 +590,6 @@ void put_region(FILE *out, const hcode_region_facts *r, int32_t language)
     }
     if (r->until != HCODE_NEVER) {
         date_print(r->until, text);
-        fprintf(out, IN(language, " until %s", " 至%s止"), text);
+        fprintf(out, IN(language, " until %s", "至%s止"), text);
     }
 }

@@ -90,12 +90,6 @@ static void set_aspects(json_t *out, const struct aspect *aspects, const void *f
         json_object_set_new(out, aspects->key, aspects->json(fact));
 }
 
-static json_t *json_filing(const struct rulebook *book, const struct deed *d)
-{
-    return json_pack("{sososo}", "event", json_event(d), "guards", json_guards(book, d), "by",
-                     json_roles(d->roles));
-}
-
 static json_t *json_reason(const struct rulebook *book, const hcode_reason_facts *reason)
 {
     json_t *out = json_pack("{si}", "code", (int)reason->code);
