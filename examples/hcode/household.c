@@ -115,13 +115,16 @@ static int pass(const struct settings *s, const hcode_day *trips, size_t count)
 {
     uint32_t left = 0;
     hcode_day next = 0;
-    char date[DATE_TEXT];
+    char date[DATE_TEXT] = "never";
     hcode_status status = hcode_pass_left(s->chain.newest, trips, count, s->on, &left, &next);
 
     if (status != HCODE_OK)
         return refused(status);
-    date_print(next, date);
-    if (s->json)
+    if (next != HCODE_NEVER)
+        date_print(next, date);
+    if (s->json && next == HCODE_NEVER)
+        printf("{\"left\":%u,\"next_day\":null}\n", left);
+    else if (s->json)
         printf("{\"left\":%u,\"next_day\":\"%s\"}\n", left, date);
     else
         printf("%u left; the next day with a trip is %s\n", left, date);
