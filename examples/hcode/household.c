@@ -64,9 +64,9 @@ static bool read_options(struct settings *s, int argc, char **argv)
                 return false;
             break;
         case 'o':
-            s->on_given = date_parse(optarg, &s->on);
+            s->on_given = on_parse(optarg, &s->on);
             if (!s->on_given)
-                return complain("--on: expected a date YYYY-MM-DD, not \"%s\"", optarg) == DONE;
+                return false;
             break;
         case 'f': s->flags |= HCODE_SAME_HOUSEHOLD; break;
         case 'u': s->flags |= HCODE_UNABLE; break;

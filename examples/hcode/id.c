@@ -141,8 +141,8 @@ static bool read_options(struct settings *s, int argc, char **argv)
                 return false;
             break;
         case 'o':
-            if (!date_parse(optarg, &s->on))
-                return complain("--on: expected a date YYYY-MM-DD, not \"%s\"", optarg) == DONE;
+            if (!on_parse(optarg, &s->on))
+                return false;
             break;
         case 'j': s->json = true; break;
         case 'h': s->wants_help = true; return true;
