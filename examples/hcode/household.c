@@ -77,7 +77,8 @@ static bool read_options(struct settings *s, int argc, char **argv)
     }
     if (s->chain.count == 0)
         return usage_error(s->help) == DONE;
-    return s->on_given || hcode_policy_day(s->chain.newest, time(NULL), &s->on) == HCODE_OK;
+    return s->on_given || hcode_policy_day(s->chain.newest, time(NULL), &s->on) == HCODE_OK ||
+           complain("the clock is out of range; --on says which day is asked for") == DONE;
 }
 
 static bool parse_dates(char **texts, size_t count, hcode_day *days)
