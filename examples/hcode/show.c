@@ -75,10 +75,8 @@ static void print_calendar(const uint8_t *record, size_t length, hcode_day on, i
         return;
     }
     printf("             %s\n", headings[language].weekdays);
-    for (hcode_day week = monday - (WEEKS - 1) * WEEK; week <= monday; week += WEEK) {
-        if (week >= 0)
-            print_week(&f, week, on);
-    }
+    for (hcode_day week = monday - (WEEKS - 1) * WEEK; week <= monday; week += WEEK)
+        print_week(&f, week, on);
     printf("  %s\n", headings[language].legend);
 }
 
