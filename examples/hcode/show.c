@@ -25,8 +25,8 @@ static const char help[] =
     "  --lang zh|en     Chinese or English (the default)\n"
     "  --help\n"
     "\n"
-    "Exit status: 0 done; 1 the person has no row, or the day is before what the record knows;\n"
-    "2 usage, policy or storage error.\n";
+    "Exit status: 0 done; 1 the person has no row, its record is corrupt, or the day is before\n"
+    "what it knows; 2 usage, policy or storage error.\n";
 
 static const struct headings {
     const char *title, *weekdays; /* Monday first */
@@ -129,6 +129,8 @@ static int show(const struct request *r, struct store *store)
 
     person_id(r->person, strlen(r->person), id);
     hcode_status status = store->callbacks.load(store, id, &row);
+    if (status == HCODE_OK && (row.day < HCODE_DAY_MIN || row.day > HCODE_DAY_MAX))
+        status = HCODE_CORRUPT;
     if (status > HCODE_OK)
         return complain("%s: %s", r->store, store->why(store));
     if (status != HCODE_OK) {
