@@ -182,7 +182,7 @@ int show_command(int argc, char **argv)
     int result = FAILED;
 
     if (read_options(&r, argc, argv, &wants_help)) {
-        struct store *store = wants_help ? NULL : store_look(r.store);
+        struct store *store = wants_help ? NULL : store_look(r.store, &r.chain);
         if (store != NULL) {
             result = show(&r, store);
             store->close(store);

@@ -31,10 +31,10 @@ struct store *store_open(const char *name, const struct chain *chain)
     return store;
 }
 
-struct store *store_look(const char *name)
+struct store *store_look(const char *name, const struct chain *chain)
 {
     const char *path = sqlite_path(name);
-    struct store *store = path != NULL ? store_sqlite_look(path) : NULL;
+    struct store *store = path != NULL ? store_sqlite_look(path, chain) : NULL;
 
     if (path == NULL)
         complain("no store \"%s\" to look at; it is \"sqlite:PATH\"", name);

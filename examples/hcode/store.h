@@ -46,14 +46,14 @@ struct store {
 struct store *store_memory_open(void);
 struct store *store_sqlite_open(const char *path, const struct chain *chain);
 /* For looking only: nothing is written, not even which policies there are. */
-struct store *store_sqlite_look(const char *path);
+struct store *store_sqlite_look(const char *path, const struct chain *chain);
 
 /* store.c */
 
 /* By name, "memory" or "sqlite:PATH". */
 struct store *store_open(const char *name, const struct chain *chain);
 /* The same for looking only; "memory" is none, since it is empty. */
-struct store *store_look(const char *name);
+struct store *store_look(const char *name, const struct chain *chain);
 /* Did an advance change the color? */
 bool store_is_change(const hcode_change *change);
 /* To be called by commit() for such a one; false without memory. */

@@ -470,17 +470,31 @@ static hcode_status join_policy(struct sqlite_store *s, const struct chain_link 
     return status;
 }
 
-/* A chain that lacks a policy of the rows would misjudge them. */
-static hcode_status check_policies(struct sqlite_store *s, const struct chain *chain)
+static hcode_status join_policies(struct sqlite_store *s, const struct chain *chain)
 {
-    int64_t known = 0;
     hcode_status status = HCODE_OK;
 
     for (uint32_t i = 0; i < chain->count && status == HCODE_OK; i++)
         status = join_policy(s, &chain->links[i]);
-    if (status == HCODE_OK)
-        status = query_integer(s, "SELECT count(*) FROM policy", &known);
-    if (status == HCODE_OK && known > chain->count)
+    return status;
+}
+
+/* A chain that lacks a policy of the rows would misjudge them. */
+static hcode_status check_policies(struct sqlite_store *s, const struct chain *chain)
+{
+    hcode_policy_facts facts = { .size = sizeof facts };
+    int64_t left = 0, given = 0;
+    hcode_status status = query_integer(s, "SELECT count(*) FROM policy", &left);
+
+    for (uint32_t i = 0; i < chain->count && status == HCODE_OK; i++) {
+        char query[80];
+        (void)hcode_policy_view(chain->links[i].policy, &facts);
+        snprintf(query, sizeof query, "SELECT count(*) FROM policy WHERE effective = %d",
+                 facts.effective);
+        status = query_integer(s, query, &given);
+        left -= given;
+    }
+    if (status == HCODE_OK && left > 0)
         return refuse_file(s, "was used with a policy that is not given; name all of them");
     return status;
 }
@@ -536,13 +550,16 @@ static hcode_status open_to_write(struct sqlite_store *s, const char *path,
     if (status == HCODE_OK)
         status = make_tables(s);
     if (status == HCODE_OK)
+        status = join_policies(s, chain);
+    if (status == HCODE_OK)
         status = check_policies(s, chain);
     if (status == HCODE_OK)
         status = execute(s, "COMMIT");
     return status == HCODE_OK ? prepare(s) : status;
 }
 
-static hcode_status open_to_look(struct sqlite_store *s, const char *path)
+static hcode_status open_to_look(struct sqlite_store *s, const char *path,
+                                 const struct chain *chain)
 {
     bool empty = false;
     hcode_status status = open_file(s, path, SQLITE_OPEN_READONLY);
@@ -551,11 +568,14 @@ static hcode_status open_to_look(struct sqlite_store *s, const char *path)
         status = look_at_file(s, &empty);
     if (status == HCODE_OK && empty)
         return refuse_file(s, "an empty file");
+    if (status == HCODE_OK)
+        status = check_policies(s, chain);
     return status == HCODE_OK ? prepare(s) : status;
 }
 
-/* `chain` is NULL to look only. */
-static struct store *open_sqlite(const char *path, const struct chain *chain)
+typedef hcode_status open_fn(struct sqlite_store *s, const char *path, const struct chain *chain);
+
+static struct store *open_sqlite(const char *path, const struct chain *chain, open_fn *open)
 {
     struct sqlite_store *s = calloc(1, sizeof *s);
 
@@ -574,7 +594,7 @@ static struct store *open_sqlite(const char *path, const struct chain *chain)
         .why = why,
         .close = close_sqlite,
     };
-    hcode_status status = chain != NULL ? open_to_write(s, path, chain) : open_to_look(s, path);
+    hcode_status status = open(s, path, chain);
     if (status != HCODE_OK) {
         complain("%s: %s", path, s->why);
         close_sqlite(&s->store);
@@ -585,10 +605,10 @@ static struct store *open_sqlite(const char *path, const struct chain *chain)
 
 struct store *store_sqlite_open(const char *path, const struct chain *chain)
 {
-    return open_sqlite(path, chain);
+    return open_sqlite(path, chain, open_to_write);
 }
 
-struct store *store_sqlite_look(const char *path)
+struct store *store_sqlite_look(const char *path, const struct chain *chain)
 {
-    return open_sqlite(path, NULL);
+    return open_sqlite(path, chain, open_to_look);
 }
