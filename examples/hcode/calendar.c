@@ -52,6 +52,17 @@ bool date_parse(const char *text, hcode_day *day)
     return true;
 }
 
+bool on_parse(const char *text, hcode_day *day)
+{
+    hcode_day on;
+
+    if (!date_parse(text, &on) || on < HCODE_DAY_MIN || on > HCODE_DAY_MAX)
+        return complain("--on: expected a date YYYY-MM-DD, 1969-12-31 to 2106-02-07, not \"%s\"",
+                        text) == DONE;
+    *day = on;
+    return true;
+}
+
 void date_print(hcode_day day, char text[DATE_TEXT])
 {
     time_t seconds = (time_t)day * DAY_SECONDS;

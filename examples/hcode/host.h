@@ -53,10 +53,11 @@ void chain_free(struct chain *chain);
 #define DATE_TEXT 11 /* "YYYY-MM-DD" and NUL */
 
 bool date_parse(const char *text, hcode_day *day);
-void date_print(hcode_day day, char text[DATE_TEXT]); /* `day` is valid */
+void date_print(hcode_day day, char text[DATE_TEXT]); /* years 0 to 9999 */
+/* The value of --on, a day that the library takes; false after a complaint. */
+bool on_parse(const char *text, hcode_day *day);
 /* RFC 3339 with offset; a fraction is cut off, second 60 is none. */
 bool time_parse(const char *text, hcode_time *time);
-
 
 /* person.c */
 void person_id(const char *text, size_t length, uint8_t id[16]);

@@ -64,9 +64,9 @@ static bool read_options(struct settings *s, int argc, char **argv)
                 return false;
             break;
         case 'o':
-            s->on_given = date_parse(optarg, &s->on);
+            s->on_given = on_parse(optarg, &s->on);
             if (!s->on_given)
-                return complain("--on: expected a date YYYY-MM-DD, not \"%s\"", optarg) == DONE;
+                return false;
             break;
         case 'f': s->flags |= HCODE_SAME_HOUSEHOLD; break;
         case 'u': s->flags |= HCODE_UNABLE; break;
@@ -77,7 +77,8 @@ static bool read_options(struct settings *s, int argc, char **argv)
     }
     if (s->chain.count == 0)
         return usage_error(s->help) == DONE;
-    return s->on_given || hcode_policy_day(s->chain.newest, time(NULL), &s->on) == HCODE_OK;
+    return s->on_given || hcode_policy_day(s->chain.newest, time(NULL), &s->on) == HCODE_OK ||
+           complain("the clock is out of range; --on says which day is asked for") == DONE;
 }
 
 static bool parse_dates(char **texts, size_t count, hcode_day *days)
@@ -115,7 +116,7 @@ static int pass(const struct settings *s, const hcode_day *trips, size_t count)
 {
     uint32_t left = 0;
     hcode_day next = 0;
-    char date[DATE_TEXT];
+    char date[DATE_TEXT] = "never";
     hcode_status status = hcode_pass_left(s->chain.newest, trips, count, s->on, &left, &next);
 
     if (status != HCODE_OK)

@@ -71,13 +71,9 @@ static hcode_status check(const struct settings *s, const char *number)
 
 static int32_t type_of(const char *text)
 {
-    char *end;
-    long number = strtol(text, &end, 10);
-
-    if (end != text && *end == '\0' && number >= 1 && number <= HCODE_DOCUMENT_OTHER)
-        return (int32_t)number;
     for (int32_t type = 1; type <= HCODE_DOCUMENT_OTHER; type++) {
-        if (hcode_document_name(type) != NULL && strcmp(hcode_document_name(type), text) == 0)
+        const char *name = hcode_document_name(type), number[] = { (char)('0' + type), '\0' };
+        if (name != NULL && (strcmp(text, name) == 0 || strcmp(text, number) == 0))
             return type;
     }
     return 0; /* none; the library says so */
@@ -145,8 +141,8 @@ static bool read_options(struct settings *s, int argc, char **argv)
                 return false;
             break;
         case 'o':
-            if (!date_parse(optarg, &s->on))
-                return complain("--on: expected a date YYYY-MM-DD, not \"%s\"", optarg) == DONE;
+            if (!on_parse(optarg, &s->on))
+                return false;
             break;
         case 'j': s->json = true; break;
         case 'h': s->wants_help = true; return true;

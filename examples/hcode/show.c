@@ -25,8 +25,8 @@ static const char help[] =
     "  --lang zh|en     Chinese or English (the default)\n"
     "  --help\n"
     "\n"
-    "Exit status: 0 done; 1 the person has no row, or the day is before what the record knows;\n"
-    "2 usage, policy or storage error.\n";
+    "Exit status: 0 done; 1 the person has no row, its record is corrupt, or the day is before\n"
+    "what it knows; 2 usage, policy or storage error.\n";
 
 static const struct headings {
     const char *title, *weekdays; /* Monday first */
@@ -75,10 +75,8 @@ static void print_calendar(const uint8_t *record, size_t length, hcode_day on, i
         return;
     }
     printf("             %s\n", headings[language].weekdays);
-    for (hcode_day week = monday - (WEEKS - 1) * WEEK; week <= monday; week += WEEK) {
-        if (week >= 0)
-            print_week(&f, week, on);
-    }
+    for (hcode_day week = monday - (WEEKS - 1) * WEEK; week <= monday; week += WEEK)
+        print_week(&f, week, on);
     printf("  %s\n", headings[language].legend);
 }
 
@@ -86,7 +84,9 @@ static void print_calendar(const uint8_t *record, size_t length, hcode_day on, i
 
 struct request {
     struct chain chain;
-    const char *store, *person, *on;
+    const char *store, *person;
+    hcode_day on;
+    bool on_given;
     int32_t language;
 };
 
@@ -112,34 +112,32 @@ static int print_answer(const struct request *r, const uint8_t *record, size_t l
 }
 
 /* The later of today and the row's day, unless a day was given. */
-static bool day_asked(const struct request *r, const hcode_row *row, hcode_day *on)
+static hcode_day day_asked(const struct request *r, const hcode_row *row)
 {
-    if (r->on != NULL)
-        return date_parse(r->on, on);
-    if (hcode_policy_day(r->chain.newest, time(NULL), on) != HCODE_OK)
-        return false;
-    if (*on < row->day)
-        *on = row->day;
-    return true;
+    hcode_day today = HCODE_DAY_MIN; /* by a clock that is nowhere: the row's day */
+
+    if (r->on_given)
+        return r->on;
+    (void)hcode_policy_day(r->chain.newest, time(NULL), &today);
+    return today > row->day ? today : row->day;
 }
 
 static int show(const struct request *r, struct store *store)
 {
     uint8_t record[HCODE_RECORD_MAX], id[16];
     hcode_row row = { .size = sizeof row, .record = record, .record_capacity = sizeof record };
-    hcode_day on;
 
     person_id(r->person, strlen(r->person), id);
     hcode_status status = store->callbacks.load(store, id, &row);
+    if (status == HCODE_OK && (row.day < HCODE_DAY_MIN || row.day > HCODE_DAY_MAX))
+        status = HCODE_CORRUPT;
     if (status > HCODE_OK)
         return complain("%s: %s", r->store, store->why(store));
     if (status != HCODE_OK) {
         complain("%s: %s", r->person, hcode_status_text(status, r->language));
         return ANSWER_IS_NO;
     }
-    if (!day_asked(r, &row, &on))
-        return complain("--on: expected a date YYYY-MM-DD, not \"%s\"", r->on);
-    return print_answer(r, record, row.record_length, on);
+    return print_answer(r, record, row.record_length, day_asked(r, &row));
 }
 
 /* False after a complaint. */
@@ -159,7 +157,11 @@ static bool read_options(struct request *r, int argc, char **argv, bool *wants_h
                 return false;
             break;
         case 's': r->store = optarg; break;
-        case 'o': r->on = optarg; break;
+        case 'o':
+            r->on_given = on_parse(optarg, &r->on);
+            if (!r->on_given)
+                return false;
+            break;
         case 'l':
             if (!language_parse(optarg, &r->language))
                 return complain("--lang: expected zh or en, not \"%s\"", optarg) == DONE;
