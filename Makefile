@@ -285,12 +285,13 @@ bench-crypto: build/bench-ed25519 ## Ed25519 and SHA-512 beside libsodium and Op
 # Reading
 
 TIDY := $(patsubst %.c,build/tidy/%.ok,$(LIB) $(HOST))
-lint: $(TIDY) $(LIB:%.c=build/gcc/%.o) ## clang-tidy, cppcheck, sizes of functions, stack use, links
+lint: $(TIDY) $(LIB:%.c=build/gcc/%.o) ## clang-tidy, cppcheck, sizes of functions, stack use, links, READMEs
 	cppcheck --quiet --std=c11 --error-exitcode=1 --enable=warning,style,performance,portability \
 	    --inline-suppr --suppress=missingIncludeSystem -Iinclude -Isrc src examples
 	@tools/funclen.sh $(LIB) $(HOST)
 	@$(PYTHON) tools/stack.py $(LIB:%.c=build/gcc/%.ci)
 	@$(PYTHON) tools/links.py $(PAGES)
+	@$(PYTHON) tools/readme_languages.py README.md README.zh-CN.md
 
 build/tidy/%.ok: %.c .clang-tidy $(wildcard include/hcode/*.h src/*.h examples/hcode/*.h)
 	@mkdir -p $(@D)

@@ -66,7 +66,7 @@ static bool ends_with(const char *text, const char *end)
     return length > tail && strcmp(text + length - tail, end) == 0;
 }
 
-/* A sentence each: English in ASCII, Chinese without a Latin full stop, no two the same. */
+/* A sentence each: English in ASCII, Chinese with the marks of Chinese, no two the same. */
 static void check_sentences(hcode_status status)
 {
     const char *en = hcode_status_text(status, HCODE_EN);
@@ -74,6 +74,7 @@ static void check_sentences(hcode_status status)
 
     ck_assert_msg(ends_with(en, "."), "%d: %s", status, en);
     ck_assert_msg(ends_with(zh, "。"), "%d: %s", status, zh);
+    ck_assert_msg(strpbrk(zh, ",.;:?!()") == NULL, "%d: %s", status, zh);
     for (const char *c = en; *c != '\0'; c++)
         ck_assert_msg(*c >= ' ' && *c <= '~', "%d: %s", status, en);
     ck_assert_msg((unsigned char)zh[0] >= 0xe4, "%d: %s", status, zh); /* a CJK character */

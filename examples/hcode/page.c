@@ -93,8 +93,8 @@ static bool may_break(uint32_t before, uint32_t after)
 {
     if (before == ' ')
         return after != ' ';
-    return (wide(before) || wide(after)) && !one_of(after, " ,.;:!?)]”’,。、;:!?)》」』") &&
-           !one_of(before, "([“‘(《「『");
+    return (wide(before) || wide(after)) && !one_of(after, " ,.;:!?)]”’，。、；：！？）》」』") &&
+           !one_of(before, "([“‘（《「『");
 }
 
 /* Bytes of the line that `text` begins with: to a line feed or the end, or as far as it fits. */
