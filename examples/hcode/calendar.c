@@ -57,8 +57,8 @@ bool on_parse(const char *text, hcode_day *day)
     hcode_day on;
 
     if (!date_parse(text, &on) || on < HCODE_DAY_MIN || on > HCODE_DAY_MAX)
-        return complain("--on: expected a date YYYY-MM-DD, 1969-12-31 to 2106-02-07, not \"%s\"",
-                        text) == DONE;
+        return complained(complain("--on: expected a date YYYY-MM-DD, 1969-12-31 to 2106-02-07, not \"%s\"",
+                        text));
     *day = on;
     return true;
 }

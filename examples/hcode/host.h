@@ -25,6 +25,12 @@ command_fn policy_diff_command;                            /* policy_diff.c */
 
 /* complain.c: a line on standard error, "hcode: ..."; always FAILED, to be returned. */
 int complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* False, for who answers whether something went well. */
+static inline bool complained(int failed)
+{
+    (void)failed;
+    return false;
+}
 /* Wrong options or arguments: the first line of the help, and where the rest is. FAILED. */
 int usage_error(const char *help);
 

@@ -72,20 +72,20 @@ static bool read_options(struct settings *s, int argc, char **argv)
         case 'u': s->flags |= HCODE_UNABLE; break;
         case 'j': s->json = true; break;
         case 'h': s->wants_help = true; return true;
-        default: return usage_error(s->help) == DONE;
+        default: return complained(usage_error(s->help));
         }
     }
     if (s->chain.count == 0)
-        return usage_error(s->help) == DONE;
+        return complained(usage_error(s->help));
     return s->on_given || hcode_policy_day(s->chain.newest, time(NULL), &s->on) == HCODE_OK ||
-           complain("the clock is out of range; --on says which day is asked for") == DONE;
+           complained(complain("the clock is out of range; --on says which day is asked for"));
 }
 
 static bool parse_dates(char **texts, size_t count, hcode_day *days)
 {
     for (size_t i = 0; i < count; i++) {
         if (!date_parse(texts[i], &days[i]))
-            return complain("expected a date YYYY-MM-DD, not \"%s\"", texts[i]) == DONE;
+            return complained(complain("expected a date YYYY-MM-DD, not \"%s\"", texts[i]));
     }
     return true;
 }
@@ -97,12 +97,15 @@ static int refused(hcode_status status)
 
 /* --- The questions --- */
 
-static int family(const struct settings *s, const hcode_day birthdays[2])
+static int family(const struct settings *s, char **texts)
 {
+    hcode_day birthdays[2];
     uint32_t may = 0;
+
+    if (!parse_dates(texts, 2, birthdays))
+        return FAILED;
     hcode_status status = hcode_may_represent(s->chain.newest, birthdays[0], birthdays[1], s->on,
                                               s->flags, &may);
-
     if (status != HCODE_OK)
         return refused(status);
     if (s->json)
@@ -135,7 +138,6 @@ static int pass(const struct settings *s, const hcode_day *trips, size_t count)
 int family_command(int argc, char **argv)
 {
     struct settings s = { .help = family_help };
-    hcode_day birthdays[2];
     int result = FAILED;
 
     if (read_options(&s, argc, argv)) {
@@ -143,8 +145,8 @@ int family_command(int argc, char **argv)
             result = fputs(family_help, stdout) >= 0 ? DONE : FAILED;
         else if (argc - optind != 2)
             result = usage_error(family_help);
-        else if (parse_dates(argv + optind, 2, birthdays))
-            result = family(&s, birthdays);
+        else
+            result = family(&s, argv + optind);
     }
     chain_free(&s.chain);
     return result;

@@ -146,7 +146,7 @@ static bool read_options(struct settings *s, int argc, char **argv)
             break;
         case 'j': s->json = true; break;
         case 'h': s->wants_help = true; return true;
-        default: return usage_error(s->help) == DONE;
+        default: return complained(usage_error(s->help));
         }
     }
     return true;

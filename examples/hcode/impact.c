@@ -143,7 +143,7 @@ bool impact_count(struct impact *impact, struct store *store, const hcode_policy
     *impact = (struct impact){ .people = 0 };
     (void)hcode_policy_view(newest, &head);
     if (rows == NULL)
-        return complain("out of memory") == DONE;
+        return complained(complain("out of memory"));
     do {
         status = store->page(store, impact->people > 0 ? after : NULL, rows, PAGE_ROWS, &count);
         for (uint32_t i = 0; i < count && status == HCODE_OK; i++)
@@ -152,5 +152,5 @@ bool impact_count(struct impact *impact, struct store *store, const hcode_policy
             memcpy(after, rows[count - 1].id, sizeof after);
     } while (status == HCODE_OK && count > 0);
     free(rows);
-    return status == HCODE_OK || complain("%s: %s", store->name, store->why(store)) == DONE;
+    return status == HCODE_OK || complained(complain("%s: %s", store->name, store->why(store)));
 }

@@ -339,7 +339,7 @@ static bool read_policies(struct diff *d, const char *old_path, const char *new_
     hcode_status status = chain_add(&d->joined, new_path, &d->why_not);
     d->follows = status == HCODE_OK;
     if (status > HCODE_OK)
-        return complain("%s: %s", new_path, strerror(status)) == DONE;
+        return complained(complain("%s: %s", new_path, strerror(status)));
     if (d->store != NULL && !d->follows) {
         fprintf(stderr, "%s:%u:%u: %s\n", new_path, d->why_not.line, d->why_not.column,
                 d->why_not.text);

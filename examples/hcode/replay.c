@@ -237,14 +237,14 @@ static bool read_options(struct replay *p, int argc, char **argv, struct setting
         case 'i': settings->input = optarg; break;
         case 'n':
             if (!parse_now(optarg, &p->host.now))
-                return complain("--now: expected RFC 3339 or seconds, 1970 to 2106, not \"%s\"",
-                                optarg) == DONE;
+                return complained(complain("--now: expected RFC 3339 or seconds, 1970 to 2106, not \"%s\"",
+                                optarg));
             break;
         case 'h': settings->help = true; return true;
-        default: return usage_error(help) == DONE;
+        default: return complained(usage_error(help));
         }
     }
-    return (p->host.chain.count > 0 && optind == argc) || usage_error(help) == DONE;
+    return (p->host.chain.count > 0 && optind == argc) || complained(usage_error(help));
 }
 
 static int run(struct replay *p, const struct settings *settings)

@@ -259,7 +259,7 @@ static bool note_person(struct sqlite_store *s, const hcode_change *change)
         return false;
     memcpy(person, sqlite3_column_text(q, 5), length);
     if (store_note_change(&s->store, (struct text){ person, length }, change))
-        return true;
+        return true; /* cppcheck-suppress memleak; the list has it now */
     free(person);
     return false;
 }
