@@ -427,8 +427,8 @@ def test_people_whose_color_differs(store):
         {"code": 1, "name": "one", "gained": 1, "lost": 0, "recolored": 3},
         {"code": 2, "name": "two", "gained": 0, "lost": 3, "recolored": 0},
         {"code": 4, "name": "silent", "gained": 2, "lost": 0, "recolored": 0}]
-    # All who differ fit: first those of another color, by id, then g6, the first of all by id, who has one
-    # reason less.
+    # All who differ fit: first those of another color, by id, then g6, who has one reason less,
+    # though the id is the first of all.
     differ = [p for p, (_, both, *lists) in PEOPLE.items()
               if any(lists)]
     by_id = sorted(differ, key=lambda p: (p == "g6", hashlib.sha256(p.encode()).digest()[:16]))

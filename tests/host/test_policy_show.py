@@ -2,7 +2,7 @@
 below are those of the design page "The Guangxi rules of 7 March 2020")."""
 
 import pytest
-from policies import GRACE, GUANGXI, STRICT, columns, filings, guards, hcode, show
+from policies import GRACE, GUANGXI, ROOT, STRICT, columns, filings, guards, hcode, show
 
 N14 = {"after_days": None, "after_normal_days": {"days": 14, "missing": 0, "from_day_0": False}}
 D14 = {"after_days": 14, "after_normal_days": None}
@@ -282,6 +282,13 @@ def test_a_rule_without_effect_is_shown_as_such():
     text = hcode("policy", "show", GUANGXI, STRICT)
     line = next(l for l in text.split("\n") if l.startswith("negative nucleic-acid test"))
     assert line.endswith("kept on file, changes nothing")
+
+
+@pytest.mark.parametrize("language, word", [("en", "begins"), ("zh", "开始")])
+def test_the_page_shows_what_is_printed(language, word):
+    page = (ROOT / "docs/policy.md").read_text(encoding="utf-8")
+    example, = (b for b in page.split("```\n") if b.startswith("16  key-region") and word in b)
+    assert example in hcode("policy", "show", GUANGXI, "--lang", language)
 
 
 # ---- Usage ----
