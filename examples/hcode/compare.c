@@ -149,9 +149,9 @@ static void tell_one(struct report *r, const struct selection *s, const struct d
          now != NULL ? json_filing(r->now, now) : NULL);
     r->serious = true;
     if (was == NULL && !r->added)
-        fputs(IN(r->language, "new: ", "新增:"), cell);
+        fputs(IN(r->language, "new: ", "新增："), cell);
     else if (was != NULL && now == NULL)
-        fputs(IN(r->language, "no longer: ", "不再:"), cell);
+        fputs(IN(r->language, "no longer: ", "不再："), cell);
     if (was != NULL && now != NULL && was->roles == now->roles)
         put_event(cell, r->was, was, r->language); /* they are named once, behind the arrow */
     else if (was != NULL)
@@ -174,14 +174,14 @@ static void tell_roles(struct report *r, const struct selection *s, const struct
     r->serious = true;
     if (s->label != NULL && was->doing != WITHDRAWS) {
         put_event(cell, r->was, was, r->language);
-        fputs(IN(r->language, ": ", ":"), cell);
+        fputs(IN(r->language, ": ", "："), cell);
     }
     if (gained != 0) {
         fputs(IN(r->language, "now also ", "新增"), cell);
         put_filers(cell, gained, r->language);
     }
     if (gained != 0 && lost != 0)
-        fputs(IN(r->language, "; ", ";"), cell);
+        fputs(IN(r->language, "; ", "；"), cell);
     if (lost != 0) {
         fputs(IN(r->language, "no longer ", "不再"), cell);
         put_filers(cell, lost, r->language);
@@ -240,7 +240,7 @@ static const struct group_words {
     { "added", { "New reasons", "新增的原因" } },
     { "dropped", { "Reasons that nobody has any more", "停用的原因" } },
     { "recolored", { "Reasons with another color", "颜色调整的原因" } },
-    { "changed", { "Reasons that begin or end in another way", "开始或结束条件调整的原因" } },
+    { "changed", { "Reasons that begin or end in another way", "开始或解除条件调整的原因" } },
     { "reworded", { "Reasons that only read differently", "仅文字调整的原因" } },
 };
 
@@ -388,7 +388,7 @@ static void compare_days(struct report *r)
     subject_start(r);
     for (size_t i = 0; i < sizeof selections / sizeof *selections; i++)
         compare_deeds(r, &selections[i]);
-    print_part(r, IN(r->language, "Registration, and how days count", "登记申领与每日状况的认定"),
+    print_part(r, IN(r->language, "Registration, and how days count", "申领健康码与每日状况的认定"),
                &r->rows);
     json_object_set_new(r->out, "days", r->told);
 }
@@ -526,7 +526,7 @@ static void head_set(struct report *r, uint32_t place, const struct set *was,
     else if (was == NULL)
         fputs(IN(r->language, "a new set", "新名单"), cell);
     else if (strcmp(was->name, now->name) != 0)
-        fprintf(cell, IN(r->language, "the same under a new name; was “%s”", "仅更名,原名“%s”"),
+        fprintf(cell, IN(r->language, "the same under a new name; was “%s”", "仅更名，原名“%s”"),
                 was->name);
 }
 

@@ -165,14 +165,14 @@ static void print_counts(const struct impact *impact, int32_t language)
     for (int status = 0; status < STATUSES; status++) {
         if (impact->statuses[status] == 0)
             continue;
-        fprintf(table_cell(&table), IN(language, "no answer: %s", "无法判定(%s)"),
+        fprintf(table_cell(&table), IN(language, "no answer: %s", "无法判定（%s）"),
                 hcode_status_name(-status));
         fprintf(table_cell(&table), "%8" PRIu64, impact->statuses[status]);
     }
     table_print(&table);
     if (impact->later > 0)
         printf(IN(language, "%" PRIu64 " judged on a later day, which their record knows already.\n",
-                  "其中%" PRIu64 "人的记录已涉及更晚的日期,按该日期判定。\n"), impact->later);
+                  "其中%" PRIu64 "人的记录已涉及更晚的日期，按该日期判定。\n"), impact->later);
 }
 
 static void print_changed_reasons(const struct impact *impact, const hcode_policy *newest,
@@ -224,9 +224,9 @@ static void print_examples(const struct impact *impact, const hcode_policy *newe
         else
             put_colors(cell, e->was, e->color, language);
         cell = table_cell(&table);
-        put_reasons(cell, newest, e->lost, IN(language, "no longer: ", "解除:"), language);
-        put_reasons(cell, newest, e->gained, IN(language, "new: ", "新增:"), language);
-        put_reasons(cell, newest, e->recolored, IN(language, "other color: ", "变色:"), language);
+        put_reasons(cell, newest, e->lost, IN(language, "no longer: ", "解除："), language);
+        put_reasons(cell, newest, e->gained, IN(language, "new: ", "新增："), language);
+        put_reasons(cell, newest, e->recolored, IN(language, "other color: ", "变色："), language);
     }
     table_print(&table);
 }
@@ -267,7 +267,7 @@ static void print_start(const struct diff *d, const struct report *r)
     else
         printf("%s\n  %s:%u:%u: %s\n",
                IN(d->language, "The new policy cannot follow the old one in a chain:",
-                  "新规则不能接续旧规则:"),
+                  "新规则不能接续旧规则："),
                d->new_path, d->why_not.line, d->why_not.column, d->why_not.text);
 }
 

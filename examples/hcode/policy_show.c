@@ -286,6 +286,8 @@ static void print_rules(const struct rulebook *book, int32_t language)
 {
     struct table table;
 
+    if (book->head.rules == 0)
+        return;
     print_heading(IN(language, "Who may file what, and what it does", "谁可以上报什么、有何效果"));
     table_start(&table, 0, 3);
     table_text(&table, IN(language, "EVENT", "事件"));

@@ -28,6 +28,20 @@ def test_policy_show(count):
     check(run("policy", "show", "--lang", "zh", *CHAIN[:count]).stdout.decode())
 
 
+@pytest.mark.parametrize("old, new", [(0, 1), (1, 2), (2, 0)])
+def test_policy_diff(old, new, tmp_path):
+    where, words = tmp_path / "p.db", ["policy", "diff", CHAIN[old], CHAIN[new], "--lang", "zh"]
+    if old < new:
+        chain = [word for path in CHAIN[:old + 1] for word in ("--policy", path)]
+        assert run("replay", *chain, "--store", "sqlite:%s" % where, "--now", NOW,
+                   stdin=EVENTS).returncode == 0
+        words += ["--store", "sqlite:%s" % where, *chain[:2 * old]]
+    answer = run(*words)
+    assert answer.returncode == 1, answer.stderr
+    # What the parser says about a chain is English.
+    check("\n".join(l for l in answer.stdout.decode().splitlines() if not l.startswith("  /")))
+
+
 @pytest.mark.parametrize("policies", [[GUANGXI], CHAIN], ids=["guangxi", "chain"])
 def test_show(policies, tmp_path):
     chain = [word for path in policies for word in ("--policy", path)]

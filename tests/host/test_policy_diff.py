@@ -203,7 +203,7 @@ def test_roles_gained_and_lost_are_named(compare):
     assert ("daily health report (healthy): now also by a grid worker; no longer by the employer"
             in " ".join(text.split()))
     text = compare(("by self employer", "by self grid"), text=True, words=["--lang", "zh"])
-    assert "每日健康登记(健康状况正常):新增由网格员上报;不再由用人单位上报" in text
+    assert "每日健康登记（健康状况正常）：新增由网格员上报；不再由用人单位上报" in text
 
 
 THIRD = 'reason 3 three yellow\n  text en "Third" zh "第三"\n  ends after 3 days\n'
@@ -427,8 +427,8 @@ def test_people_whose_color_differs(store):
         {"code": 1, "name": "one", "gained": 1, "lost": 0, "recolored": 3},
         {"code": 2, "name": "two", "gained": 0, "lost": 3, "recolored": 0},
         {"code": 4, "name": "silent", "gained": 2, "lost": 0, "recolored": 0}]
-    # All who differ fit: first those of another color, by id, then g6, the first of all by id, who has one
-    # reason less.
+    # All who differ fit: first those of another color, by id, then g6, who has one reason less,
+    # though the id is the first of all.
     differ = [p for p, (_, both, *lists) in PEOPLE.items()
               if any(lists)]
     by_id = sorted(differ, key=lambda p: (p == "g6", hashlib.sha256(p.encode()).digest()[:16]))
@@ -463,9 +463,9 @@ def test_the_engine_agrees(store):
             "1 one 1 0 3", "2 two 0 3 0", "4 silent 2 0 0",
             "d yellow → green no longer: 2 two"]),
     ("zh", ["2020-02-01当日新旧规则下的人员对比", "总人数 14", "红码 → 黄码 3", "黄码 → 绿码 1",
-            "绿码 → 黄码 3", "颜色不变 5", "无法判定(corrupt) 1",
-            "其中2人的记录已涉及更晚的日期,按该日期判定。", "2 two 0 3 0",
-            "d 黄码 → 绿码 解除:2 two"]),
+            "绿码 → 黄码 3", "颜色不变 5", "无法判定（corrupt） 1",
+            "其中2人的记录已涉及更晚的日期，按该日期判定。", "2 two 0 3 0",
+            "d 黄码 → 绿码 解除：2 two"]),
 ])
 def test_people_in_words(store, language, lines):
     text = hcode("policy", "diff", store / "old.policy", store / "new.policy", "--store",

@@ -2,7 +2,7 @@
 below are those of the design page "The Guangxi rules of 7 March 2020")."""
 
 import pytest
-from policies import GRACE, GUANGXI, STRICT, columns, filings, guards, hcode, show
+from policies import GRACE, GUANGXI, ROOT, STRICT, columns, filings, guards, hcode, show
 
 N14 = {"after_days": None, "after_normal_days": {"days": 14, "missing": 0, "from_day_0": False}}
 D14 = {"after_days": 14, "after_normal_days": None}
@@ -222,9 +222,9 @@ def test_a_reason_in_chinese():
     assert found == {
         "checkpoint-fever": "卡口检查体温过高的人员",
         "依据": "三(三)2(1), 三(二)2(2), 四1(2)",
-        "开始": "体温检测(发热),由卡口工作人员上报",
-        "自动结束": "连续14天健康登记正常,自次日起计算",
-        "解除": "体温检测(未发热),由卡口工作人员上报 健康认证,由网格员上报",
+        "开始": "体温检测（发热），由卡口工作人员上报",
+        "自动解除": "连续14天健康登记正常，自次日起计算",
+        "解除": "体温检测（未发热），由卡口工作人员上报 健康认证，由网格员上报",
         "误报撤销": "由疾控机构上报",
     }
 
@@ -234,8 +234,8 @@ def test_ends_of_both_kinds_in_words():
     assert block(hcode("policy", "show", *chain), 16)["ends"] == (
         "after 14 days, or after 7 normal days with at most 1 missed day among them, counted "
         "from the day it began")
-    assert block(hcode("policy", "show", *chain, "--lang", "zh"), 16)["自动结束"].replace(
-        " ", "") == "满14天;或者健康登记正常7天、其间漏报不超过1天,自当日起计算"
+    assert block(hcode("policy", "show", *chain, "--lang", "zh"), 16)["自动解除"].replace(
+        " ", "") == "满14天；或者健康登记正常7天、其间未登记不超过1天，自当日起计算"
     assert block(hcode("policy", "show", *chain), 11)["ends"] == "not by itself"
     assert block(hcode("policy", "show", *chain), 17) == {
         "designated-region": "Came from another designated region",
@@ -282,6 +282,13 @@ def test_a_rule_without_effect_is_shown_as_such():
     text = hcode("policy", "show", GUANGXI, STRICT)
     line = next(l for l in text.split("\n") if l.startswith("negative nucleic-acid test"))
     assert line.endswith("kept on file, changes nothing")
+
+
+@pytest.mark.parametrize("language, word", [("en", "begins"), ("zh", "开始")])
+def test_the_page_shows_what_is_printed(language, word):
+    page = (ROOT / "docs/policy.md").read_text(encoding="utf-8")
+    example, = (b for b in page.split("```\n") if b.startswith("16  key-region") and word in b)
+    assert example in hcode("policy", "show", GUANGXI, "--lang", language)
 
 
 # ---- Usage ----
