@@ -298,6 +298,9 @@ def test_the_first_day_of_five_weeks(tmp_path):
     assert show(store, on=MONDAY)[1] == drawn({first: "n"}, MONDAY)
     assert show(store, on=MONDAY + datetime.timedelta(6))[1][2] == "  2020-02-10  n  .  .  .  .  .  . "
     assert show(store, on=MONDAY + datetime.timedelta(7))[1] == drawn({}, MONDAY + datetime.timedelta(7))
+    sunday = MONDAY + datetime.timedelta(6)
+    replay([checkin(sunday, "fever")], store=store)
+    assert show(store, on=sunday)[1] == drawn({first: "n", sunday: "a"}, sunday)
 
 
 def test_days_of_another_offset(tmp_path):
@@ -401,14 +404,12 @@ def files(directory):
     return {name: (directory / name).read_bytes() for name in os.listdir(directory)}
 
 
-@pytest.mark.parametrize("content, cause", [(b"no database\n" * 1000, "not a database"), (b"", "empty"), (b"\0" * 4096, "")],
-                         ids=["text", "empty", "zeros"])
+@pytest.mark.parametrize("content, cause", [(b"no database\n" * 1000, "file is not a database"), (b"", "an empty file"),
+                                            (b"\0" * 4096, "file is not a database")], ids=["text", "nothing", "zeros"])
 def test_not_a_database(tmp_path, content, cause):
     store = tmp_path / "store.db"
     store.write_bytes(content)
-    done = ask(store)
-    assert (done.returncode, done.stdout) == (FAILED, b"")
-    assert done.stderr.startswith(b"hcode: %s: " % os.fsencode(store)) and cause.encode() in done.stderr
+    refused(ask(store), FAILED, "%s: %s" % (store, cause))
     assert files(tmp_path) == {"store.db": content}
 
 
