@@ -74,6 +74,8 @@ SHARED  := build/libhcode.so.$(VERSION)
 
 HEADERS := $(sort $(wildcard include/hcode/*.h))
 LIB     := $(sort $(wildcard src/*.c src/*/*.c))
+CRYPTO  := $(filter src/crypto/%,$(LIB))
+VERIFY  := $(filter-out %/sha256.c %/hmac.c %/wipe.c,$(CRYPTO))
 HOST    := $(sort $(wildcard examples/hcode/*.c))
 BENCH   := $(sort $(wildcard tests/bench/*.c)) $(addprefix examples/hcode/,chain.c complain.c store.c \
     store_memory.c store_sqlite.c)
@@ -88,7 +90,7 @@ BASIC    := -std=c11 -fvisibility=hidden -fPIC -Iinclude -Isrc
 DEBUG    := -O1 -g -fno-omit-frame-pointer
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
 HOST_LIBS  := $(shell pkg-config --libs jansson sqlite3 2>/dev/null) -lm
-CHECK_LIBS := $(shell pkg-config --libs --static check 2>/dev/null) -lpthread $(HOST_LIBS)
+CHECK_LIBS := $(shell pkg-config --libs --static check 2>/dev/null) -lpthread -lsodium $(HOST_LIBS)
 FLAGS_tests := -D_DEFAULT_SOURCE -Wno-missing-prototypes -Iexamples/hcode -Ibuild
 FLAGS_examples := -D_DEFAULT_SOURCE $(shell pkg-config --cflags jansson sqlite3 2>/dev/null)
 I386  := build/deps/i386/usr
@@ -116,7 +118,7 @@ build/$1/hcode: $$(LIB:%.c=build/$1/%.o) $$(HOST:%.c=build/$1/%.o)
 	$$(Q)$2 $3 $$^ -o $$@ $4
 -include $$(patsubst %.c,build/$1/%.d,$$(LIB) $$(HOST) $$(TESTS) $$(BENCH))
 endef
-foreign = -L$1 -lcheck -lsubunit -ljansson -lsqlite3 -lpthread -ldl -lm
+foreign = -L$1 -lcheck -lsubunit -ljansson -lsqlite3 -lsodium -lpthread -ldl -lm
 
 $(eval $(call variant,release,$$(CC),$$(CFLAGS) $$(CPPFLAGS) -ffunction-sections -fdata-sections \
     -fno-builtin-bcmp))
@@ -124,7 +126,9 @@ $(eval $(call variant,debug,$$(CC),$(DEBUG),$$(CHECK_LIBS)))
 $(eval $(call variant,asan,$$(CC),$(DEBUG) $(SANITIZE),$$(CHECK_LIBS)))
 $(eval $(call variant,coverage,gcc,-O0 -g --coverage -DNDEBUG,$$(CHECK_LIBS)))
 $(eval $(call variant,gcc,gcc,-O2 -DNDEBUG -Werror -fcallgraph-info=su))
+$(eval $(call variant,small,gcc,-Os -DNDEBUG))
 $(eval $(call variant,clang,$(CLANG),-O2 -Werror))
+$(eval $(call variant,limbs32,$$(CC),$(DEBUG) -DHCODE_FIELD_32,$$(CHECK_LIBS)))
 $(eval $(call variant,m32,gcc,-m32 -O2 -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 -I$(I386)/include \
     -idirafter /usr/include/x86_64-linux-gnu,$(call foreign,$(I386)/lib/i386-linux-gnu)))
 $(eval $(call variant,s390x,s390x-linux-gnu-gcc,-O2 -static -I$(S390X)/include,$(call \
@@ -178,14 +182,22 @@ build/suites.h: FORCE
 	@printf 'SUITE(%s)\n' $(SUITES) | cmp -s - $@ || printf 'SUITE(%s)\n' $(SUITES) >$@
 FORCE:
 
-CHECKS := suites m32 compile headers symbols policies readme install host model demo linelist
+CHECKS := suites limbs32 m32 tables compile headers symbols size policies readme install host model \
+    demo linelist
 check: $(CHECKS:%=check-%) ## all tests
 
 check-suites: build/debug/check ## the suites of tests/, with assertions on
 	build/debug/check
 
+check-limbs32: build/limbs32/check ## Ed25519 with the limbs of 32-bit machines
+	HCODE_DIFFERENTIAL=2000 build/limbs32/check ed25519 field25519
+
+check-tables: ## made files are what their makers make
+	$(PYTHON) tools/ed25519_table.py | cmp - src/crypto/base25519.c
+	$(PYTHON) tests/edge/ed25519_edge.py | cmp - tests/ed25519_edge.h
+
 check-m32: build/m32/check ## the suites as 32-bit programs
-	build/m32/check
+	HCODE_DIFFERENTIAL=2000 build/m32/check
 
 # gcc and clang agree: no warning
 check-compile: $(foreach v,gcc clang,$(patsubst %.c,build/$v/%.o,$(LIB) $(HOST)))
@@ -195,6 +207,11 @@ check-headers: ## each public header compiles alone, as C99 and as C++11, withou
 
 check-symbols: libs ## what the libraries need, define and export
 	@tools/symbols.sh $(ARCHIVE) $(SHARED) src/hcode.map $(HEADERS)
+
+check-size: $(LIB:%.c=build/small/%.o) ## how much code it is
+	@tools/size.sh 'rules, identity and explanation' 40960 $(filter-out $(VERIFY:%.c=build/small/%.o),$^)
+	@tools/size.sh 'signatures' 14336 $(VERIFY:%.c=build/small/%.o)
+	@tools/size.sh 'the whole library' 65536 $^
 
 build/readme.c: README.md tools/readme_program.sh
 	@mkdir -p build
@@ -224,35 +241,57 @@ check-linelist: build/hcode $(VENV)/.done ## the case list as events, good and b
 	HCODE=$(abspath $<) $(PYTEST) -s tests/linelist
 
 check-asan: build/asan/check build/asan/hcode $(VENV)/.done ## suites and host under ASan and UBSan
-	build/asan/check
+	CK_FORK=no build/asan/check
 	HCODE_BIN=$(abspath build/asan/hcode) $(PYTEST) tests/host
 	$(COMPARE) $(ANSWERS) --hcode build/asan/hcode
 
 check-long: ## all of the above, then what takes long: every answer, s390x, valgrind
-	+@$(MAKE) --no-print-directory setup-long check check-asan check-answers check-s390x check-valgrind coverage
+	+@$(MAKE) --no-print-directory setup-long check check-asan check-answers check-differential check-s390x check-valgrind coverage
 
 check-answers: build/hcode build/m32/hcode ## the whole comparison with the model, 32-bit too
 	$(COMPARE) $(ANSWERS_LONG) --hcode build/hcode
 	$(COMPARE) $(ANSWERS) --hcode build/m32/hcode
 
 check-s390x: build/s390x/check build/s390x/hcode ## big-endian, under qemu
-	CK_FORK=no qemu-s390x build/s390x/check
+	CK_FORK=no HCODE_DIFFERENTIAL=200 qemu-s390x build/s390x/check
 	@printf '#!/bin/sh\nexec qemu-s390x %s "$$@"\n' $(abspath build/s390x/hcode) >build/s390x/run
 	@chmod +x build/s390x/run
 	$(COMPARE) $(ANSWERS) --hcode build/s390x/run
 
-check-valgrind: build/debug/check ## the suites under memcheck
-	CK_FORK=no valgrind -q --error-exitcode=1 --leak-check=full build/debug/check
+check-differential: build/debug/check ## a million signatures beside libsodium
+	HCODE_DIFFERENTIAL=1000000 build/debug/check ed25519
+
+# The objects of the release, by both compilers: what a debug build branches on says nothing.
+check-ct: build/ct-gcc build/ct-clang ## signing takes no branch and no address from a secret
+	tests/ct/run.sh $^
+
+build/ct-gcc: tests/ct/ct.c $(CRYPTO:%.c=build/gcc/%.o)
+	gcc $(BASIC) $^ -o $@
+build/ct-clang: tests/ct/ct.c $(CRYPTO:%.c=build/clang/%.o)
+	$(CLANG) $(BASIC) $^ -o $@
+
+check-valgrind: build/debug/check check-ct ## the suites under memcheck, and secrets
+	CK_FORK=no HCODE_DIFFERENTIAL=200 valgrind -q --error-exitcode=1 --leak-check=full build/debug/check
+
+build/bench-ed25519: tests/bench_crypto/ed25519.c $(CRYPTO:%.c=build/release/%.o)
+	@mkdir -p $(@D)
+	$(CC) $(BASIC) $(WARN) -O2 $^ -o $@ -lsodium -lcrypto
+
+bench-crypto: build/bench-ed25519 ## Ed25519 and SHA-512 beside libsodium and OpenSSL: times, instructions
+	$<
+	tests/bench_crypto/instructions.sh $< "verify, libsodium" "verify, key prepared" "verify, key unknown" \
+	    "sign, libsodium" "sign, key prepared"
 
 # Reading
 
 TIDY := $(patsubst %.c,build/tidy/%.ok,$(LIB) $(HOST))
-lint: $(TIDY) $(LIB:%.c=build/gcc/%.o) ## clang-tidy, cppcheck, sizes of functions, stack use, links
+lint: $(TIDY) $(LIB:%.c=build/gcc/%.o) ## clang-tidy, cppcheck, sizes of functions, stack use, links, READMEs
 	cppcheck --quiet --std=c11 --error-exitcode=1 --enable=warning,style,performance,portability \
 	    --inline-suppr --suppress=missingIncludeSystem -Iinclude -Isrc src examples
 	@tools/funclen.sh $(LIB) $(HOST)
 	@$(PYTHON) tools/stack.py $(LIB:%.c=build/gcc/%.ci)
 	@$(PYTHON) tools/links.py $(PAGES)
+	@$(PYTHON) tools/readme_languages.py README.md README.zh-CN.md
 
 build/tidy/%.ok: %.c .clang-tidy $(wildcard include/hcode/*.h src/*.h examples/hcode/*.h)
 	@mkdir -p $(@D)
@@ -304,8 +343,9 @@ help: ## this list
 
 endif
 
-.PHONY: all libs programs setup setup-long setup-bench bench demo linelist check check-asan check-long \
-    check-suites check-m32 \
-    check-compile check-headers check-symbols check-readme check-install check-policies check-host \
-    check-model check-demo check-linelist check-answers check-s390x check-valgrind lint coverage docs \
+.PHONY: all libs programs setup setup-long setup-bench bench bench-crypto demo linelist check \
+    check-asan check-long check-suites check-m32 check-limbs32 check-tables check-differential check-ct \
+    check-compile check-headers check-symbols check-size check-readme check-install check-policies \
+    check-host check-model check-demo check-linelist check-answers check-s390x check-valgrind lint \
+    coverage docs \
     install install-lib install-bin uninstall clean help FORCE

@@ -213,5 +213,6 @@ AT(hcode_progress, first_id, 32);
 SIZE(hcode_sha256_state, 112);
 
 SIZE(hcode_hmac_sha256_state, 224);
+SIZE(hcode_sha512_state, 200);
 
 #endif

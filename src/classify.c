@@ -52,12 +52,6 @@ static inline bool ended(struct question *q, const struct slot *slot, hcode_day 
     return false;
 }
 
-bool question_ended(struct question *q, const struct slot *slot, hcode_day day,
-                    uint32_t in_force)
-{
-    return ended(q, slot, day, in_force, chain_reason_of(q->policy, in_force, slot->index));
-}
-
 hcode_day question_starts(const struct question *q, const struct reason *reason)
 {
     if (q->record->registered == 0)

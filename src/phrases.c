@@ -11,79 +11,79 @@ static in_languages phrases[] = { /* ORDER phrase */
     [PHRASE_GAP] = { " ", "" },
     [PHRASE_COMMA] = { ", ", "、" },
     [PHRASE_OR] = { " or ", "或" },
-    [PHRASE_OR_CLEAR] = { "; or ", ",或者" },
-    [PHRASE_OPEN] = { " (", "(" },
-    [PHRASE_CLOSE] = { ")", ")" },
+    [PHRASE_OR_CLEAR] = { "; or ", "，或者" },
+    [PHRASE_OPEN] = { " (", "（" },
+    [PHRASE_CLOSE] = { ")", "）" },
 
     [PHRASE_ANSWER] = { "On %D, under “%P”, your code is %v: %a.",
-                        "按照《%P》,%D您的健康码为%v码,%a。" },
+                        "按照《%P》，%D您的健康码为%v码，%a。" },
     [PHRASE_UNREGISTERED] = { "On %D, under “%P”, your color is %v: %a. You are not "
                               "registered, so there is no code to show yet.",
-                              "按照《%P》,%D对您的判定为%v色,%a。"
-                              "您尚未登记,目前没有健康码可以出示。" },
-    [PHRASE_NO_REASON] = { "No reason restricts you.", "目前没有限制您通行的原因。" },
+                              "按照《%P》，%D对您的判定为%v色，%a。"
+                              "您尚未申领健康码，因此没有健康码可以出示。" },
+    [PHRASE_NO_REASON] = { "No reason restricts you.", "没有限制您通行的原因。" },
     [PHRASE_REASON] = { "Reason", "原因" },
-    [PHRASE_NUMBER] = { " %i of %j", "%i(共%j项)" },
-    [PHRASE_TEXT] = { ": %T (%c", ":%T(%c码" },
-    [PHRASE_CITE] = { ", clause %C", ",依据:%C" },
-    [PHRASE_TEXT_END] = { ").", ")。" },
+    [PHRASE_NUMBER] = { " %i of %j", "%i（共%j项）" },
+    [PHRASE_TEXT] = { ": %T (%c", "：%T（%c码" },
+    [PHRASE_CITE] = { ", clause %C", "，依据：%C" },
+    [PHRASE_TEXT_END] = { ").", "）。" },
     [PHRASE_FILED] = { "It dates from %S and was last filed by %R on %F.",
-                       "起始日期为%S,最近一次由%R于%F上报。" },
+                       "起始日期为%S，最近一次由%R于%F上报。" },
     [PHRASE_CLEARED_BEFORE] = { "A clear or a withdrawal had been filed before that, last "
                                 "on %H; the start is the latest day ever filed for this "
                                 "reason, withdrawn ones included.",
-                                "在此之前,%H曾有解除或者撤销的上报;起始日期取历次上报中"
-                                "最晚的一天,已撤销的上报也计算在内。" },
+                                "在此之前曾上报过解除或者撤销，最近一次为%H；起始日期取历次"
+                                "上报的发生日期中最晚的一天，已撤销的上报也计算在内。" },
     [PHRASE_CLEARED_OLDER] = { "What was filed on %H to end it speaks of an earlier time "
                                "than this reason, so it does not end it.",
-                               "%H上报的解除信息针对的是本项起始之前的情况,不能解除本项。" },
+                               "%H上报的解除信息针对的是本项起始之前的情况，不能解除本项。" },
     [PHRASE_STARTED] = { "It began by itself on %S, after %u day%s without a report; "
                          "nobody filed it. A report for %D, good or bad, ends it.",
-                         "因连续%u天未登记健康状况,本项自%S起自动生效,并非由他人上报。"
-                         "%D的健康状况一经登记,无论正常与否,本项即解除。" },
+                         "因连续%u天未登记健康状况，本项自%S起自动生效，并非由任何人上报。"
+                         "%D的健康状况一经登记，无论正常与否，本项即解除。" },
     [PHRASE_NORMAL] = { "It ends after %n normal day%s in a row, counted from %U: so far "
                         "this is day %r of %n, and %m more day%s must be reported normal, "
                         "starting with %B.",
-                        "自%U起计算,健康登记连续%n天正常即可解除;"
-                        "目前已计入%r天(共需%n天),还须自%B起连续%m天登记正常。" },
+                        "自%U起计算，健康登记连续%n天正常即可解除；"
+                        "已计入%r天（共需%n天），还须自%B起连续%m天登记正常。" },
     [PHRASE_NORMAL_MISSING] = { "It ends after %n normal day%s with no bad and at most %k "
                                 "missed day%s among them, counted from %U: so far this is "
                                 "day %r of %n, and %m more day%s must be reported normal, "
                                 "starting with %B.",
-                                "自%U起计算,健康登记%n天正常、其间无异常且漏报不超过%k天即可解除;"
-                                "目前已计入%r天(共需%n天),还须自%B起连续%m天登记正常。" },
+                                "自%U起计算，健康登记%n天正常、其间无异常且未登记不超过%k天即可解除；"
+                                "已计入%r天（共需%n天），还须自%B起连续%m天登记正常。" },
     [PHRASE_ALONE] = { "It ends by itself on %A.", "本项将于%A自动解除。" },
     [PHRASE_ALONE_LATEST] = { "At the latest it ends by itself on %A.",
                               "本项最迟于%A自动解除。" },
     [PHRASE_EARLIEST] = { "The earliest day on which it can end is %E, if every day up to "
                           "and including that one is reported normal.",
-                          "如每天(含解除当日)均登记正常,最早可于%E解除。" },
+                          "如每天（含解除当日）均登记正常，最早可于%E解除。" },
     [PHRASE_LATER] = { "This takes the rules that apply from %V into account.",
                        "以上日期已考虑自%V起施行的规则。" },
     [PHRASE_LATER_NEVER] = { "But under the rules that apply from %V, no day can be named "
                              "on which it ends by itself or by reports.",
-                             "但是,按照自%V起施行的规则,目前无法确定本项自动解除或者因登记"
+                             "但是，按照自%V起施行的规则，无法确定本项自动解除或者因登记"
                              "正常而解除的日期。" },
     [PHRASE_ALSO] = { "It ends sooner when this is filed: ", "收到" },
     [PHRASE_CLEAR] = { "“%x” by %O", "%O上报的“%x”" },
-    [PHRASE_ALSO_END] = { ".", "后,可提前解除。" },
+    [PHRASE_ALSO_END] = { ".", "后，可提前解除。" },
     [PHRASE_ONLY] = { "Under the rules in force it ends only when this is filed: ",
-                      "按照现行规则,只有收到" },
-    [PHRASE_ONLY_END] = { ".", "后,方可解除。" },
+                      "按照现行规则，只有收到" },
+    [PHRASE_ONLY_END] = { ".", "后，方可解除。" },
     [PHRASE_DEAD_END] = { "The rules in force name nothing that ends it.",
                           "现行规则没有规定解除的途径。" },
     [PHRASE_WITHDRAW] = { "If it is a mistake, %W can withdraw it.",
-                          "如属误报,可由%W撤销。" },
+                          "如属误报，可由%W撤销。" },
     [PHRASE_NO_WITHDRAW] = { "The rules in force name nobody who can withdraw it as a "
                              "mistake.",
                              "现行规则没有规定误报由谁撤销。" },
     [PHRASE_LAPSE] = { "The next daily report is due by %L; without it this reason begins "
                        "on %G: %T (%c).",
-                       "下一次健康登记最迟须于%L完成,否则自%G起出现新的原因:%T(%c码)。" },
+                       "下一次健康登记最迟须于%L完成，否则自%G起出现新的原因：%T（%c码）。" },
     [PHRASE_NEXT] = { "If nothing more is filed, this answer next changes on %N.",
-                      "如无新的上报,以上结果将于%N发生变化。" },
+                      "如无新的上报，以上结果将于%N发生变化。" },
     [PHRASE_NO_NEXT] = { "If nothing more is filed, this answer does not change.",
-                         "如无新的上报,以上结果不会变化。" },
+                         "如无新的上报，以上结果不会变化。" },
 };
 _Static_assert(COUNT(phrases) == PHRASES, "every phrase has words");
 
@@ -100,7 +100,7 @@ static in_languages meanings[HCODE_RED] = { /* ORDER color */
 };
 
 static in_languages roles[] = { /* ORDER role */
-    { "you", "本人" },
+    { "you", "您本人" },
     { "a relative who acts for you", "代您申报的亲属" },
     { "checkpoint staff", "卡口工作人员" },
     { "a hospital", "医院" },
@@ -132,7 +132,7 @@ static const char *const months[12] = {
 };
 
 static in_languages events[][4] = { /* ORDER kind */
-    { { "registration", "登记申领" } },
+    { { "registration", "申领健康码" } },
     { { "daily health report", "每日健康登记" } },
     { { "suspected case", "诊断为疑似病例" },
       { "confirmed case", "诊断为确诊病例" },

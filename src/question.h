@@ -42,10 +42,6 @@ hcode_day question_starts(const struct question *q, const struct reason *reason)
 hcode_day question_days_end(const struct question *q, uint32_t i, const struct reason *reason,
                             hcode_day since);
 
-/* Has a slot ended by `day`, on which the policy number `in_force` is? */
-bool question_ended(struct question *q, const struct slot *slot, hcode_day day,
-                    uint32_t in_force);
-
 /* reason.c, on the day asked for */
 
 /* The index-th active reason, red first, then by code; false if there are not so many. */

@@ -97,11 +97,14 @@ hcode_day question_ends_alone(struct question *q, const struct slot *slot)
     hcode_day since = since_day(q, slot);
 
     for (uint32_t i = q->in_force; i < q->policy->chain_length; i++) {
-        const struct reason *reason = chain_reason_of(q->policy, i, slot->index);
         hcode_day from = chain_from(q->policy, i);
-        if (i > q->in_force && (reason->retired || question_ended(q, slot, from, i)))
-            return from;
-        hcode_day end = question_days_end(q, i, reason, since);
+        if (i > q->in_force) { /* ended, or retired */
+            struct active then = question_active(q, from, i);
+            if (!((then.red | then.yellow) & BIT64(slot->index)))
+                return from;
+        }
+        hcode_day end =
+            question_days_end(q, i, chain_reason_of(q->policy, i, slot->index), since);
         if (end != HCODE_NEVER)
             return day_valid(end) ? end : HCODE_NEVER;
     }

@@ -124,13 +124,13 @@ static const char lapsing_no_more[] =
 #define GREEN_EN "On 10 January 2020, under “Test rules”, your code is green: you may pass. "
 #define YELLOW_EN "On 10 January 2020, under “Test rules”, your code is yellow: passage is restricted. "
 #define RED_EN "On 10 January 2020, under “Test rules”, your code is red: you must not pass. "
-#define GREEN_ZH "按照《测试规则》,2020年1月10日您的健康码为绿码,可以通行。"
-#define YELLOW_ZH "按照《测试规则》,2020年1月10日您的健康码为黄码,限制通行。"
-#define RED_ZH "按照《测试规则》,2020年1月10日您的健康码为红码,禁止通行。"
+#define GREEN_ZH "按照《测试规则》，2020年1月10日您的健康码为绿码，可以通行。"
+#define YELLOW_ZH "按照《测试规则》，2020年1月10日您的健康码为黄码，限制通行。"
+#define RED_ZH "按照《测试规则》，2020年1月10日您的健康码为红码，禁止通行。"
 #define STAYS_EN " If nothing more is filed, this answer does not change."
-#define STAYS_ZH "如无新的上报,以上结果不会变化。"
+#define STAYS_ZH "如无新的上报，以上结果不会变化。"
 #define CDC_EN " If it is a mistake, the health authority can withdraw it."
-#define CDC_ZH "如属误报,可由疾控机构撤销。"
+#define CDC_ZH "如属误报，可由疾控机构撤销。"
 #define NOBODY_EN " The rules in force name nobody who can withdraw it as a mistake."
 #define NOBODY_ZH "现行规则没有规定误报由谁撤销。"
 #define NO_END_EN " The rules in force name nothing that ends it."
@@ -148,11 +148,11 @@ static const struct {
     { "nobody", rules, NULL, "", 9,
       "On 10 January 2020, under “Test rules”, your color is green: you may pass. You are "
       "not registered, so there is no code to show yet. No reason restricts you." STAYS_EN,
-      "按照《测试规则》,2020年1月10日对您的判定为绿色,可以通行。您尚未登记,目前没有健康码可以"
-      "出示。目前没有限制您通行的原因。" STAYS_ZH },
+      "按照《测试规则》，2020年1月10日对您的判定为绿色，可以通行。您尚未申领健康码，因此没有健康码可以"
+      "出示。没有限制您通行的原因。" STAYS_ZH },
     { "green", rules, NULL, "3 register;", 9,
       GREEN_EN "No reason restricts you." STAYS_EN,
-      GREEN_ZH "目前没有限制您通行的原因。" STAYS_ZH },
+      GREEN_ZH "没有限制您通行的原因。" STAYS_ZH },
     { "normal days, today open", rules, NULL, "1 register;2 set 11;3 a;6 nnn;", 9,
       RED_EN "Reason: From Hubei (red, clause 一(1)). It dates from 3 January 2020 and was last "
       "filed by the health authority on 3 January 2020. It ends after 4 normal days in a "
@@ -162,10 +162,10 @@ static const struct {
       "normal. It ends sooner when this is filed: “all-clear” by the health authority or a "
       "grid worker." CDC_EN
       STAYS_EN,
-      RED_ZH "原因:来自湖北(红码,依据:一(1))。起始日期为2020年1月3日,最近一次由疾控机构于"
-      "2020年1月3日上报。自2020年1月4日起计算,健康登记连续4天正常即可解除;目前已计入3天"
-      "(共需4天),还须自2020年1月10日起连续1天登记正常。如每天(含解除当日)均登记正常,最早可于"
-      "2020年1月10日解除。收到疾控机构或网格员上报的“all-clear”后,可提前解除。" CDC_ZH STAYS_ZH },
+      RED_ZH "原因：来自湖北（红码，依据：一(1)）。起始日期为2020年1月3日，最近一次由疾控机构于"
+      "2020年1月3日上报。自2020年1月4日起计算，健康登记连续4天正常即可解除；已计入3天"
+      "（共需4天），还须自2020年1月10日起连续1天登记正常。如每天（含解除当日）均登记正常，最早可于"
+      "2020年1月10日解除。收到疾控机构或网格员上报的“all-clear”后，可提前解除。" CDC_ZH STAYS_ZH },
     { "normal days, today reported", rules, NULL, "1 register;2 set 11;8 nn;", 9,
       RED_EN "Reason: From Hubei (red, clause 一(1)). It dates from 3 January 2020 and was last "
       "filed by the health authority on 3 January 2020. It ends after 4 normal days in a "
@@ -175,10 +175,10 @@ static const struct {
       "normal. It ends sooner when this is filed: “all-clear” by the health authority or a "
       "grid worker." CDC_EN
       STAYS_EN,
-      RED_ZH "原因:来自湖北(红码,依据:一(1))。起始日期为2020年1月3日,最近一次由疾控机构于"
-      "2020年1月3日上报。自2020年1月4日起计算,健康登记连续4天正常即可解除;目前已计入2天"
-      "(共需4天),还须自2020年1月11日起连续2天登记正常。如每天(含解除当日)均登记正常,最早可于"
-      "2020年1月12日解除。收到疾控机构或网格员上报的“all-clear”后,可提前解除。" CDC_ZH STAYS_ZH },
+      RED_ZH "原因：来自湖北（红码，依据：一(1)）。起始日期为2020年1月3日，最近一次由疾控机构于"
+      "2020年1月3日上报。自2020年1月4日起计算，健康登记连续4天正常即可解除；已计入2天"
+      "（共需4天），还须自2020年1月11日起连续2天登记正常。如每天（含解除当日）均登记正常，最早可于"
+      "2020年1月12日解除。收到疾控机构或网格员上报的“all-clear”后，可提前解除。" CDC_ZH STAYS_ZH },
     { "normal days, set today", rules, NULL, "9 set 11;", 9,
       "On 10 January 2020, under “Test rules”, your color is red: you must not pass. You "
       "are not registered, so there is no code to show yet. Reason: From Hubei (red, "
@@ -189,18 +189,18 @@ static const struct {
       "2020, if every day up to and including that one is reported normal. It ends sooner "
       "when this is filed: “all-clear” by the health authority or a grid worker."
       CDC_EN STAYS_EN,
-      "按照《测试规则》,2020年1月10日对您的判定为红色,禁止通行。您尚未登记,目前没有健康码可以"
-      "出示。原因:来自湖北(红码,依据:一(1))。起始日期为2020年1月10日,最近一次由疾控机构于"
-      "2020年1月10日上报。自2020年1月11日起计算,健康登记连续4天正常即可解除;目前已计入0天"
-      "(共需4天),还须自2020年1月11日起连续4天登记正常。如每天(含解除当日)均登记正常,最早可于"
-      "2020年1月14日解除。收到疾控机构或网格员上报的“all-clear”后,可提前解除。" CDC_ZH STAYS_ZH },
+      "按照《测试规则》，2020年1月10日对您的判定为红色，禁止通行。您尚未申领健康码，因此没有健康码可以"
+      "出示。原因：来自湖北（红码，依据：一(1)）。起始日期为2020年1月10日，最近一次由疾控机构于"
+      "2020年1月10日上报。自2020年1月11日起计算，健康登记连续4天正常即可解除；已计入0天"
+      "（共需4天），还须自2020年1月11日起连续4天登记正常。如每天（含解除当日）均登记正常，最早可于"
+      "2020年1月14日解除。收到疾控机构或网格员上报的“all-clear”后，可提前解除。" CDC_ZH STAYS_ZH },
     { "days, no citation", rules, NULL, "1 register;6 set 5;", 9,
       YELLOW_EN "Reason: Was near (yellow). It dates from 7 January 2020 and was last filed by "
       "the health authority on 7 January 2020. It ends by itself on 12 January 2020." CDC_EN
       " If nothing more is filed, this answer next changes on 12 January 2020.",
-      YELLOW_ZH "原因:曾在附近(黄码)。起始日期为2020年1月7日,最近一次由疾控机构于2020年1月7日"
+      YELLOW_ZH "原因：曾在附近（黄码）。起始日期为2020年1月7日，最近一次由疾控机构于2020年1月7日"
       "上报。本项将于2020年1月12日自动解除。" CDC_ZH
-      "如无新的上报,以上结果将于2020年1月12日发生变化。" },
+      "如无新的上报，以上结果将于2020年1月12日发生变化。" },
     { "only a clear", rules, NULL, "1 register;6 set 12;", 9,
       RED_EN "Reason: Suspected (red, clause 二). It dates from 7 January 2020 and was last "
       "filed by the health authority on 7 January 2020. Under the rules in force it ends "
@@ -208,9 +208,9 @@ static const struct {
       "“suspicion excluded” by a hospital, the health authority or the neighborhood "
       "office; or “travel” by you (region not in “key”, filed within 14 days)."
       CDC_EN STAYS_EN,
-      RED_ZH "原因:疑似病人(红码,依据:二)。起始日期为2020年1月7日,最近一次由疾控机构于2020年"
-      "1月7日上报。按照现行规则,只有收到疾控机构或网格员上报的“all-clear”,或者医院、疾控机构或"
-      "社区上报的“排除疑似病例”,或者本人上报的“行程信息”(地区不属于“key”、在14天内上报)后,"
+      RED_ZH "原因：疑似病人（红码，依据：二）。起始日期为2020年1月7日，最近一次由疾控机构于2020年"
+      "1月7日上报。按照现行规则，只有收到疾控机构或网格员上报的“all-clear”，或者医院、疾控机构或"
+      "社区上报的“排除疑似病例”，或者您本人上报的“行程信息”（地区不属于“key”、在14天内上报）后，"
       "方可解除。" CDC_ZH STAYS_ZH },
     { "gaps, from day 0", rules, NULL, "1 register;6 set 4;7 n;", 9,
       YELLOW_EN "Reason: With gaps (yellow, clause 三). It dates from 7 January 2020 and was "
@@ -219,10 +219,10 @@ static const struct {
       "far this is day 1 of 3, and 2 more days must be reported normal, starting with 10 "
       "January 2020. The earliest day on which it can end is 11 January 2020, if every day "
       "up to and including that one is reported normal." CDC_EN STAYS_EN,
-      YELLOW_ZH "原因:有间断(黄码,依据:三)。起始日期为2020年1月7日,最近一次由疾控机构于2020年"
-      "1月7日上报。自2020年1月7日起计算,健康登记3天正常、其间无异常且漏报不超过1天即可解除;"
-      "目前已计入1天(共需3天),还须自2020年1月10日起连续2天登记正常。如每天(含解除当日)均登记"
-      "正常,最早可于2020年1月11日解除。" CDC_ZH STAYS_ZH },
+      YELLOW_ZH "原因：有间断（黄码，依据：三）。起始日期为2020年1月7日，最近一次由疾控机构于2020年"
+      "1月7日上报。自2020年1月7日起计算，健康登记3天正常、其间无异常且未登记不超过1天即可解除；"
+      "已计入1天（共需3天），还须自2020年1月10日起连续2天登记正常。如每天（含解除当日）均登记"
+      "正常，最早可于2020年1月11日解除。" CDC_ZH STAYS_ZH },
     { "two gaps, one day", rules, NULL, "1 register;8 set 10;", 9,
       YELLOW_EN "Reason: Wider gaps (yellow). It dates from 9 January 2020 and was last filed by "
       "the health authority on 9 January 2020. It ends after 1 normal day with no bad and "
@@ -230,9 +230,9 @@ static const struct {
       "0 of 1, and 1 more day must be reported normal, starting with 10 January 2020. The "
       "earliest day on which it can end is 10 January 2020, if every day up to and "
       "including that one is reported normal." CDC_EN STAYS_EN,
-      YELLOW_ZH "原因:较宽(黄码)。起始日期为2020年1月9日,最近一次由疾控机构于2020年1月9日上报。"
-      "自2020年1月10日起计算,健康登记1天正常、其间无异常且漏报不超过2天即可解除;目前已计入0天"
-      "(共需1天),还须自2020年1月10日起连续1天登记正常。如每天(含解除当日)均登记正常,最早可于"
+      YELLOW_ZH "原因：较宽（黄码）。起始日期为2020年1月9日，最近一次由疾控机构于2020年1月9日上报。"
+      "自2020年1月10日起计算，健康登记1天正常、其间无异常且未登记不超过2天即可解除；已计入0天"
+      "（共需1天），还须自2020年1月10日起连续1天登记正常。如每天（含解除当日）均登记正常，最早可于"
       "2020年1月10日解除。" CDC_ZH STAYS_ZH },
     { "either, reports are faster", rules, NULL, "1 register;6 set 6;7 nn;", 8,
       "On 9 January 2020, under “Test rules”, your code is yellow: passage is restricted. "
@@ -244,11 +244,11 @@ static const struct {
       "normal. At the latest it ends by itself on 13 January 2020. If it is a mistake, a "
       "hospital, the health authority or a grid worker can withdraw it. If nothing more is "
       "filed, this answer next changes on 13 January 2020.",
-      "按照《测试规则》,2020年1月9日您的健康码为黄码,限制通行。原因:两者之一(黄码,依据:四)。"
-      "起始日期为2020年1月7日,最近一次由疾控机构于2020年1月7日上报。自2020年1月8日起计算,健康"
-      "登记连续3天正常即可解除;目前已计入2天(共需3天),还须自2020年1月10日起连续1天登记正常。"
-      "如每天(含解除当日)均登记正常,最早可于2020年1月10日解除。本项最迟于2020年1月13日自动解除。"
-      "如属误报,可由医院、疾控机构或网格员撤销。如无新的上报,以上结果将于2020年1月13日发生变化。" },
+      "按照《测试规则》，2020年1月9日您的健康码为黄码，限制通行。原因：两者之一（黄码，依据：四）。"
+      "起始日期为2020年1月7日，最近一次由疾控机构于2020年1月7日上报。自2020年1月8日起计算，健康"
+      "登记连续3天正常即可解除；已计入2天（共需3天），还须自2020年1月10日起连续1天登记正常。"
+      "如每天（含解除当日）均登记正常，最早可于2020年1月10日解除。本项最迟于2020年1月13日自动解除。"
+      "如属误报，可由医院、疾控机构或网格员撤销。如无新的上报，以上结果将于2020年1月13日发生变化。" },
     { "either, time is as fast", rules, NULL, "1 register;5 set 6;", 9,
       YELLOW_EN "Reason: Either (yellow, clause 四). It dates from 6 January 2020 and was last "
       "filed by the health authority on 6 January 2020. It ends after 3 normal days in a "
@@ -256,14 +256,14 @@ static const struct {
       "be reported normal, starting with 10 January 2020. It ends by itself on 12 January "
       "2020. If it is a mistake, a hospital, the health authority or a grid worker can "
       "withdraw it. If nothing more is filed, this answer next changes on 12 January 2020.",
-      YELLOW_ZH "原因:两者之一(黄码,依据:四)。起始日期为2020年1月6日,最近一次由疾控机构于2020年"
-      "1月6日上报。自2020年1月7日起计算,健康登记连续3天正常即可解除;目前已计入0天(共需3天),还须"
-      "自2020年1月10日起连续3天登记正常。本项将于2020年1月12日自动解除。如属误报,可由医院、疾控"
-      "机构或网格员撤销。如无新的上报,以上结果将于2020年1月12日发生变化。" },
+      YELLOW_ZH "原因：两者之一（黄码，依据：四）。起始日期为2020年1月6日，最近一次由疾控机构于2020年"
+      "1月6日上报。自2020年1月7日起计算，健康登记连续3天正常即可解除；已计入0天（共需3天），还须"
+      "自2020年1月10日起连续3天登记正常。本项将于2020年1月12日自动解除。如属误报，可由医院、疾控"
+      "机构或网格员撤销。如无新的上报，以上结果将于2020年1月12日发生变化。" },
     { "dead end", rules, NULL, "1 register;6 set 13;", 9,
       RED_EN "Reason: Listed (red, clause 五). It dates from 7 January 2020 and was last filed "
       "by the health authority on 7 January 2020." NO_END_EN NOBODY_EN STAYS_EN,
-      RED_ZH "原因:名单(红码,依据:五)。起始日期为2020年1月7日,最近一次由疾控机构于2020年1月7日"
+      RED_ZH "原因：名单（红码，依据：五）。起始日期为2020年1月7日，最近一次由疾控机构于2020年1月7日"
       "上报。" NO_END_ZH NOBODY_ZH STAYS_ZH },
     { "three reasons, texts of one language", rules, NULL,
       "1 register;6 set 9;7 set 8;8 set 13;", 9,
@@ -273,24 +273,24 @@ static const struct {
       "was last filed by the health authority on 8 January 2020." NO_END_EN CDC_EN
       " Reason 3 of 3: 只有中文 (yellow, clause 六). It dates from 7 January 2020 and was last "
       "filed by the health authority on 7 January 2020." NO_END_EN CDC_EN STAYS_EN,
-      RED_ZH "原因1(共3项):名单(红码,依据:五)。起始日期为2020年1月9日,最近一次由疾控机构于"
+      RED_ZH "原因1（共3项）：名单（红码，依据：五）。起始日期为2020年1月9日，最近一次由疾控机构于"
       "2020年1月9日上报。" NO_END_ZH NOBODY_ZH
-      "原因2(共3项):Only English(黄码,依据:六)。起始日期为2020年1月8日,最近一次由疾控机构于"
+      "原因2（共3项）：Only English（黄码，依据：六）。起始日期为2020年1月8日，最近一次由疾控机构于"
       "2020年1月8日上报。" NO_END_ZH CDC_ZH
-      "原因3(共3项):只有中文(黄码,依据:六)。起始日期为2020年1月7日,最近一次由疾控机构于"
+      "原因3（共3项）：只有中文（黄码，依据：六）。起始日期为2020年1月7日，最近一次由疾控机构于"
       "2020年1月7日上报。" NO_END_ZH CDC_ZH STAYS_ZH },
     { "withdrawn and filed again", rules, NULL, "1 register;6 set 9;7 withdraw 9;8 set 9;", 9,
       YELLOW_EN "Reason: 只有中文 (yellow, clause 六). It dates from 9 January 2020 and was last "
       "filed by the health authority on 9 January 2020. A clear or a withdrawal had been "
       "filed before that, last on 8 January 2020; the start is the latest day ever filed "
       "for this reason, withdrawn ones included." NO_END_EN CDC_EN STAYS_EN,
-      YELLOW_ZH "原因:只有中文(黄码,依据:六)。起始日期为2020年1月9日,最近一次由疾控机构于2020年"
-      "1月9日上报。在此之前,2020年1月8日曾有解除或者撤销的上报;起始日期取历次上报中最晚的一天,"
-      "已撤销的上报也计算在内。" NO_END_ZH CDC_ZH STAYS_ZH },
+      YELLOW_ZH "原因：只有中文（黄码，依据：六）。起始日期为2020年1月9日，最近一次由疾控机构于2020年"
+      "1月9日上报。在此之前曾上报过解除或者撤销，最近一次为2020年1月8日；起始日期取历次上报的发生日期中"
+      "最晚的一天，已撤销的上报也计算在内。" NO_END_ZH CDC_ZH STAYS_ZH },
     { "withdrawn in the same second", rules, NULL, "1 register;6 set 9;6 withdraw 9;", 9,
       YELLOW_EN "Reason: 只有中文 (yellow, clause 六). It dates from 7 January 2020 and was last "
       "filed by the health authority on 7 January 2020." NO_END_EN CDC_EN STAYS_EN,
-      YELLOW_ZH "原因:只有中文(黄码,依据:六)。起始日期为2020年1月7日,最近一次由疾控机构于2020年"
+      YELLOW_ZH "原因：只有中文（黄码，依据：六）。起始日期为2020年1月7日，最近一次由疾控机构于2020年"
       "1月7日上报。" NO_END_ZH CDC_ZH STAYS_ZH },
 
     /* Without texts or, but for one, a title: names. */
@@ -302,10 +302,10 @@ static const struct {
       "14, and 14 more days must be reported normal, starting with 3 January 2020. The "
       "earliest day on which it can end is 10 January 2020, if every day up to and "
       "including that one is reported normal." SECOND_EN NOBODY_EN STAYS_EN,
-      "按照《First》,2020年1月3日对您的判定为红色,禁止通行。您尚未登记,目前没有健康码可以出示。"
-      "原因:long(红码)。起始日期为2020年1月2日,最近一次由疾控机构于2020年1月2日上报。自2020年"
-      "1月3日起计算,健康登记连续14天正常即可解除;目前已计入0天(共需14天),还须自2020年1月3日起"
-      "连续14天登记正常。如每天(含解除当日)均登记正常,最早可于2020年1月10日解除。" SECOND_ZH
+      "按照《First》，2020年1月3日对您的判定为红色，禁止通行。您尚未申领健康码，因此没有健康码可以出示。"
+      "原因：long（红码）。起始日期为2020年1月2日，最近一次由疾控机构于2020年1月2日上报。自2020年"
+      "1月3日起计算，健康登记连续14天正常即可解除；已计入0天（共需14天），还须自2020年1月3日起"
+      "连续14天登记正常。如每天（含解除当日）均登记正常，最早可于2020年1月10日解除。" SECOND_ZH
       NOBODY_ZH STAYS_ZH },
     { "a later policy ends it after days", first, shorter, "1 set 2;", 2,
       "On 3 January 2020, under “First”, your color is red: you must not pass. You are not "
@@ -313,20 +313,20 @@ static const struct {
       "January 2020 and was last filed by the health authority on 2 January 2020. It ends "
       "by itself on 10 January 2020." SECOND_EN NOBODY_EN
       " If nothing more is filed, this answer next changes on 10 January 2020.",
-      "按照《First》,2020年1月3日对您的判定为红色,禁止通行。您尚未登记,目前没有健康码可以出示。"
-      "原因:never(红码)。起始日期为2020年1月2日,最近一次由疾控机构于2020年1月2日上报。本项将于"
+      "按照《First》，2020年1月3日对您的判定为红色，禁止通行。您尚未申领健康码，因此没有健康码可以出示。"
+      "原因：never（红码）。起始日期为2020年1月2日，最近一次由疾控机构于2020年1月2日上报。本项将于"
       "2020年1月10日自动解除。" SECOND_ZH NOBODY_ZH
-      "如无新的上报,以上结果将于2020年1月10日发生变化。" },
+      "如无新的上报，以上结果将于2020年1月10日发生变化。" },
     { "a later policy retires it", first, shorter, "1 set 3;", 2,
       "On 3 January 2020, under “First”, your color is yellow: passage is restricted. You "
       "are not registered, so there is no code to show yet. Reason: gone (yellow). It "
       "dates from 2 January 2020 and was last filed by the health authority on 2 January "
       "2020. It ends by itself on 10 January 2020." SECOND_EN NOBODY_EN
       " If nothing more is filed, this answer next changes on 10 January 2020.",
-      "按照《First》,2020年1月3日对您的判定为黄色,限制通行。您尚未登记,目前没有健康码可以出示。"
-      "原因:gone(黄码)。起始日期为2020年1月2日,最近一次由疾控机构于2020年1月2日上报。本项将于"
+      "按照《First》，2020年1月3日对您的判定为黄色，限制通行。您尚未申领健康码，因此没有健康码可以出示。"
+      "原因：gone（黄码）。起始日期为2020年1月2日，最近一次由疾控机构于2020年1月2日上报。本项将于"
       "2020年1月10日自动解除。" SECOND_ZH NOBODY_ZH
-      "如无新的上报,以上结果将于2020年1月10日发生变化。" },
+      "如无新的上报，以上结果将于2020年1月10日发生变化。" },
     { "a later policy takes the way out", first, shorter, "1 set 4;", 2,
       "On 3 January 2020, under “First”, your color is yellow: passage is restricted. You "
       "are not registered, so there is no code to show yet. Reason: stays (yellow). It "
@@ -335,10 +335,10 @@ static const struct {
       "this is day 0 of 14, and 14 more days must be reported normal, starting with 3 "
       "January 2020. But under the rules that apply from 10 January 2020, no day can be "
       "named on which it ends by itself or by reports." NOBODY_EN STAYS_EN,
-      "按照《First》,2020年1月3日对您的判定为黄色,限制通行。您尚未登记,目前没有健康码可以出示。"
-      "原因:stays(黄码)。起始日期为2020年1月2日,最近一次由疾控机构于2020年1月2日上报。自2020年"
-      "1月3日起计算,健康登记连续14天正常即可解除;目前已计入0天(共需14天),还须自2020年1月3日起"
-      "连续14天登记正常。但是,按照自2020年1月10日起施行的规则,目前无法确定本项自动解除或者因登记"
+      "按照《First》，2020年1月3日对您的判定为黄色，限制通行。您尚未申领健康码，因此没有健康码可以出示。"
+      "原因：stays（黄码）。起始日期为2020年1月2日，最近一次由疾控机构于2020年1月2日上报。自2020年"
+      "1月3日起计算，健康登记连续14天正常即可解除；已计入0天（共需14天），还须自2020年1月3日起"
+      "连续14天登记正常。但是，按照自2020年1月10日起施行的规则，无法确定本项自动解除或者因登记"
       "正常而解除的日期。" NOBODY_ZH STAYS_ZH },
     { "a later policy takes the days", first, shorter, "1 set 5;", 2,
       "On 3 January 2020, under “First”, your color is yellow: passage is restricted. You "
@@ -348,17 +348,17 @@ static const struct {
       "which it ends by itself or by reports. It ends sooner when this is filed: “lift” by "
       "the health authority."
       NOBODY_EN STAYS_EN,
-      "按照《First》,2020年1月3日对您的判定为黄色,限制通行。您尚未登记,目前没有健康码可以出示。"
-      "原因:days-stay(黄码)。起始日期为2020年1月2日,最近一次由疾控机构于2020年1月2日上报。但是,"
-      "按照自2020年1月10日起施行的规则,目前无法确定本项自动解除或者因登记正常而解除的日期。收到"
-      "疾控机构上报的“lift”后,可提前解除。" NOBODY_ZH STAYS_ZH },
+      "按照《First》，2020年1月3日对您的判定为黄色，限制通行。您尚未申领健康码，因此没有健康码可以出示。"
+      "原因：days-stay（黄码）。起始日期为2020年1月2日，最近一次由疾控机构于2020年1月2日上报。但是，"
+      "按照自2020年1月10日起施行的规则，无法确定本项自动解除或者因登记正常而解除的日期。收到"
+      "疾控机构上报的“lift”后，可提前解除。" NOBODY_ZH STAYS_ZH },
     { "a later policy changes nothing", first, shorter, "1 set 6;", 2,
       "On 3 January 2020, under “First”, your color is yellow: passage is restricted. You are "
       "not registered, so there is no code to show yet. Reason: as-ever (yellow). It dates "
       "from 2 January 2020 and was last filed by the health authority on 2 January 2020."
       NO_END_EN NOBODY_EN STAYS_EN,
-      "按照《First》,2020年1月3日对您的判定为黄色,限制通行。您尚未登记,目前没有健康码可以出示。"
-      "原因:as-ever(黄码)。起始日期为2020年1月2日,最近一次由疾控机构于2020年1月2日上报。"
+      "按照《First》，2020年1月3日对您的判定为黄色，限制通行。您尚未申领健康码，因此没有健康码可以出示。"
+      "原因：as-ever（黄码）。起始日期为2020年1月2日，最近一次由疾控机构于2020年1月2日上报。"
       NO_END_ZH NOBODY_ZH STAYS_ZH },
     { "over on the policy's last day", first, shorter, "1 set 7;", 2,
       "On 3 January 2020, under “First”, your color is yellow: passage is restricted. You are "
@@ -366,10 +366,10 @@ static const struct {
       "from 2 January 2020 and was last filed by the health authority on 2 January 2020. It "
       "ends by itself on 9 January 2020." NOBODY_EN
       " If nothing more is filed, this answer next changes on 9 January 2020.",
-      "按照《First》,2020年1月3日对您的判定为黄色,限制通行。您尚未登记,目前没有健康码可以出示。"
-      "原因:in-time(黄码)。起始日期为2020年1月2日,最近一次由疾控机构于2020年1月2日上报。"
+      "按照《First》，2020年1月3日对您的判定为黄色，限制通行。您尚未申领健康码，因此没有健康码可以出示。"
+      "原因：in-time（黄码）。起始日期为2020年1月2日，最近一次由疾控机构于2020年1月2日上报。"
       "本项将于2020年1月9日自动解除。" NOBODY_ZH
-      "如无新的上报,以上结果将于2020年1月9日发生变化。" },
+      "如无新的上报，以上结果将于2020年1月9日发生变化。" },
     { "no title", first, shorter, "1 set 1;", 12,
       "On 13 January 2020, under “second”, your color is red: you must not pass. You are "
       "not registered, so there is no code to show yet. Reason: long (red). It dates from "
@@ -378,10 +378,10 @@ static const struct {
       "0 of 3, and 3 more days must be reported normal, starting with 13 January 2020. The "
       "earliest day on which it can end is 15 January 2020, if every day up to and "
       "including that one is reported normal." NOBODY_EN STAYS_EN,
-      "按照《second》,2020年1月13日对您的判定为红色,禁止通行。您尚未登记,目前没有健康码可以出示。"
-      "原因:long(红码)。起始日期为2020年1月2日,最近一次由疾控机构于2020年1月2日上报。自2020年"
-      "1月3日起计算,健康登记连续3天正常即可解除;目前已计入0天(共需3天),还须自2020年1月13日起"
-      "连续3天登记正常。如每天(含解除当日)均登记正常,最早可于2020年1月15日解除。" NOBODY_ZH
+      "按照《second》，2020年1月13日对您的判定为红色，禁止通行。您尚未申领健康码，因此没有健康码可以出示。"
+      "原因：long（红码）。起始日期为2020年1月2日，最近一次由疾控机构于2020年1月2日上报。自2020年"
+      "1月3日起计算，健康登记连续3天正常即可解除；已计入0天（共需3天），还须自2020年1月13日起"
+      "连续3天登记正常。如每天（含解除当日）均登记正常，最早可于2020年1月15日解除。" NOBODY_ZH
       STAYS_ZH },
 
     { "green that lapses", lapsing, NULL, "2 register;8 n;", 9,
@@ -390,19 +390,19 @@ static const struct {
       "reason begins on 13 January 2020: Silent (yellow). The next daily report is due by "
       "10 January 2020; without it this reason begins on 11 January 2020: Hushed (red). If "
       "nothing more is filed, this answer next changes on 11 January 2020.",
-      "按照《只有中文》,2020年1月10日您的健康码为绿码,可以通行。目前没有限制您通行的原因。下一次"
-      "健康登记最迟须于2020年1月12日完成,否则自2020年1月13日起出现新的原因:未打卡(黄码)。下一次"
-      "健康登记最迟须于2020年1月10日完成,否则自2020年1月11日起出现新的原因:久未打卡(红码)。"
-      "如无新的上报,以上结果将于2020年1月11日发生变化。" },
+      "按照《只有中文》，2020年1月10日您的健康码为绿码，可以通行。没有限制您通行的原因。下一次"
+      "健康登记最迟须于2020年1月12日完成，否则自2020年1月13日起出现新的原因：未打卡（黄码）。下一次"
+      "健康登记最迟须于2020年1月10日完成，否则自2020年1月11日起出现新的原因：久未打卡（红码）。"
+      "如无新的上报，以上结果将于2020年1月11日发生变化。" },
     { "lapses by one reason before the next policy", lapsing, lapsing_no_more,
       "2 register;8 n;", 9,
       "On 10 January 2020, under “只有中文”, your code is green: you may pass. No reason "
       "restricts you. The next daily report is due by 10 January 2020; without it this reason "
       "begins on 11 January 2020: Hushed (red). If nothing more is filed, this answer next "
       "changes on 11 January 2020.",
-      "按照《只有中文》,2020年1月10日您的健康码为绿码,可以通行。目前没有限制您通行的原因。下一次"
-      "健康登记最迟须于2020年1月10日完成,否则自2020年1月11日起出现新的原因:久未打卡(红码)。"
-      "如无新的上报,以上结果将于2020年1月11日发生变化。" },
+      "按照《只有中文》，2020年1月10日您的健康码为绿码，可以通行。没有限制您通行的原因。下一次"
+      "健康登记最迟须于2020年1月10日完成，否则自2020年1月11日起出现新的原因：久未打卡（红码）。"
+      "如无新的上报，以上结果将于2020年1月11日发生变化。" },
     { "lapsed", lapsing, NULL, "2 register;3 n;", 9,
       "On 10 January 2020, under “只有中文”, your code is red: you must not pass. Reason 1 of "
       "2: Hushed (red). It began by itself on 6 January 2020, after 1 day without a "
@@ -410,11 +410,11 @@ static const struct {
       "2 of 2: Silent (yellow, clause 七). It began by itself on 8 January 2020, after 3 "
       "days without a report; nobody filed it. A report for 10 January 2020, good or bad, "
       "ends it." STAYS_EN,
-      "按照《只有中文》,2020年1月10日您的健康码为红码,禁止通行。原因1(共2项):久未打卡(红码)。因"
-      "连续1天未登记健康状况,本项自2020年1月6日起自动生效,并非由他人上报。2020年1月10日的健康"
-      "状况一经登记,无论正常与否,本项即解除。原因2(共2项):未打卡(黄码,依据:七)。因连续3天未"
-      "登记健康状况,本项自2020年1月8日起自动生效,并非由他人上报。2020年1月10日的健康状况一经登记,"
-      "无论正常与否,本项即解除。" STAYS_ZH },
+      "按照《只有中文》，2020年1月10日您的健康码为红码，禁止通行。原因1（共2项）：久未打卡（红码）。因"
+      "连续1天未登记健康状况，本项自2020年1月6日起自动生效，并非由任何人上报。2020年1月10日的健康"
+      "状况一经登记，无论正常与否，本项即解除。原因2（共2项）：未打卡（黄码，依据：七）。因连续3天未"
+      "登记健康状况，本项自2020年1月8日起自动生效，并非由任何人上报。2020年1月10日的健康状况一经登记，"
+      "无论正常与否，本项即解除。" STAYS_ZH },
 };
 
 static void take_steps(struct person *p, const hcode_policy *policy, const char *steps)
@@ -452,7 +452,7 @@ END_TEST
     ck_assert_msg(strstr(text, piece) != NULL, "\"%s\" is not in \"%s\"", piece, text)
 
 static const char *const filers[][2] = { /* by role, from 1 */
-    { "you", "本人" },
+    { "you", "您本人" },
     { "a relative who acts for you", "代您申报的亲属" },
     { "checkpoint staff", "卡口工作人员" },
     { "a hospital", "医院" },
@@ -477,7 +477,7 @@ START_TEST(test_filers)
              "It dates from 6 January 2020 and was last filed by %s on 7 January 2020. ",
              filers[_i][0]);
     ck_says(explain(&p, policy, 7, HCODE_EN), piece);
-    snprintf(piece, sizeof piece, "起始日期为2020年1月6日,最近一次由%s于2020年1月7日上报。",
+    snprintf(piece, sizeof piece, "起始日期为2020年1月6日，最近一次由%s于2020年1月7日上报。",
              filers[_i][1]);
     ck_says(explain(&p, policy, 7, HCODE_ZH), piece);
     ck_assert_ptr_null(hcode_role_name((int32_t)COUNT_OF(filers) + 1));
@@ -498,7 +498,7 @@ START_TEST(test_older_clear)
             "on 8 January 2020. What was filed on 9 January 2020 to end it speaks of an earlier "
             "time than this reason, so it does not end it. Under the rules");
     ck_says(explain(&p, policy, 9, HCODE_ZH),
-            "上报。2020年1月9日上报的解除信息针对的是本项起始之前的情况,不能解除本项。按照");
+            "上报。2020年1月9日上报的解除信息针对的是本项起始之前的情况，不能解除本项。按照");
 }
 END_TEST
 
@@ -521,11 +521,11 @@ static void one_rule(const char *head, const char *guards, char en[ROOM], char z
 static const struct {
     const char *head, *guards, *en, *zh;
 } clears[] = {
-    { "register", "", "“registration” by you.", "“登记申领”后" },
+    { "register", "", "“registration” by you.", "“申领健康码”后" },
     { "checkin", "when healthy\n", "“daily health report” by you (healthy).",
-      "“每日健康登记”(健康状况正常)后" },
-    { "checkin", "when unwell\n", " by you (unwell).", "”(身体不适)后" },
-    { "checkin", "when unsure\n", " by you (not sure).", "”(不能确定)后" },
+      "“每日健康登记”（健康状况正常）后" },
+    { "checkin", "when unwell\n", " by you (unwell).", "”（身体不适）后" },
+    { "checkin", "when unsure\n", " by you (not sure).", "”（不能确定）后" },
     { "diagnosis suspected", "", "“suspected case”", "“诊断为疑似病例”" },
     { "diagnosis confirmed", "", "“confirmed case”", "“诊断为确诊病例”" },
     { "diagnosis excluded", "", "“suspicion excluded”", "“排除疑似病例”" },
@@ -539,21 +539,21 @@ static const struct {
     { "observe hospital", "", "“observation in a hospital”", "“留院观察”" },
     { "release", "", "“release from medical observation”", "“解除医学观察”" },
     { "travel", "when region in key\n", "“travel” by you (region in “key”).",
-      "“行程信息”(地区属于“key”)后" },
+      "“行程信息”（地区属于“key”）后" },
     { "travel", "when region not in key\nwhen within 1 days\n",
-      "(region not in “key”, filed within 1 day).", "(地区不属于“key”、在1天内上报)后" },
-    { "travel", "when within 0 days\n", "(filed within 0 days).", "(在0天内上报)后" },
+      "(region not in “key”, filed within 1 day).", "（地区不属于“key”、在1天内上报）后" },
+    { "travel", "when within 0 days\n", "(filed within 0 days).", "（在0天内上报）后" },
     { "clinic", "", "“visit to a fever clinic”", "“发热门诊就诊”" },
     { "temperature", "when fever\n", "“temperature measurement” by you (with a fever).",
-      "“体温检测”(发热)后" },
-    { "temperature", "when no fever\n", " by you (no fever).", "”(未发热)后" },
+      "“体温检测”（发热）后" },
+    { "temperature", "when no fever\n", " by you (no fever).", "”（未发热）后" },
     { "certificate", "", "“health certificate”", "“健康认证”" },
     { "order red", "", "“listed as red”", "“列入红码管理”" },
     { "order yellow", "", "“listed as yellow”", "“列入黄码管理”" },
     { "order lift", "", "“taken off the list”", "“移出管理名单”" },
     { "test positive", "", "“positive nucleic-acid test”", "“核酸检测阳性”" },
     { "test negative", "", "“negative nucleic-acid test”", "“核酸检测阴性”" },
-    { "custom seal-lifted", "", "“seal-lifted” by you.", "本人上报的“seal-lifted”后" },
+    { "custom seal-lifted", "", "“seal-lifted” by you.", "您本人上报的“seal-lifted”后" },
 };
 
 START_TEST(test_clears)
@@ -563,7 +563,7 @@ START_TEST(test_clears)
     one_rule(clears[_i].head, clears[_i].guards, en, zh);
     ck_says(en, "Under the rules in force it ends only when this is filed: “");
     ck_says(en, clears[_i].en);
-    ck_says(zh, "按照现行规则,只有收到本人上报的“");
+    ck_says(zh, "按照现行规则，只有收到您本人上报的“");
     ck_says(zh, clears[_i].zh);
 }
 END_TEST
@@ -619,7 +619,7 @@ START_TEST(test_every_date)
             continue;
         snprintf(piece, sizeof piece, "On %d %s %d, ", d, months[m - 1], y);
         ck_says(explain(&p, policy, day - DAY0, HCODE_EN), piece);
-        snprintf(piece, sizeof piece, ",%d年%d月%d日对", y, m, d);
+        snprintf(piece, sizeof piece, "，%d年%d月%d日对", y, m, d);
         ck_says(explain(&p, policy, day - DAY0, HCODE_ZH), piece);
     }
 }
@@ -688,9 +688,9 @@ START_TEST(test_guangxi)
         snprintf(piece, sizeof piece, ". Reason: %s (%s, clause %s). ", r.text_en, color[0],
                  r.cite);
         ck_says(explain(&p, policy, 70, HCODE_EN), piece);
-        snprintf(piece, sizeof piece, "您的健康码为%s,", color[1]);
+        snprintf(piece, sizeof piece, "您的健康码为%s，", color[1]);
         ck_says(explain(&p, policy, 70, HCODE_ZH), piece);
-        snprintf(piece, sizeof piece, "。原因:%s(%s,依据:%s)。", r.text_zh, color[1],
+        snprintf(piece, sizeof piece, "。原因：%s（%s，依据：%s）。", r.text_zh, color[1],
                  r.cite);
         ck_says(explain(&p, policy, 70, HCODE_ZH), piece);
     }
@@ -785,14 +785,14 @@ static void next_piece(const char **at, const char *piece)
 }
 
 static const char *const patterns[][2] = {
-    { "dates from %s and", "起始日期为%s,最近" },
+    { "dates from %s and", "起始日期为%s，最近" },
     { "health authority on %s.", "于%s上报。" },
     { "starting with %s.", "还须自%s起连续" },
     { "can end is %s, if", "最早可于%s解除" },
     { "At the latest it ends by itself on %s.", "最迟于%s自动解除。" },
     { " It ends by itself on %s.", "本项将于%s自动解除。" },
     { "It began by itself on %s, after", "本项自%s起自动生效" },
-    { "A report for %s, good", "他人上报。%s的健康状况" },
+    { "A report for %s, good", "任何人上报。%s的健康状况" },
     { "next changes on %s.", "以上结果将于%s发生变化。" },
 };
 enum { SINCE, FILED, STARTING, EARLIEST, LATEST, ALONE, BEGAN, REPORT, NEXT };
@@ -843,7 +843,7 @@ static void ck_reason(const char **at, const struct person *p, const hcode_polic
                      (a->since != DAY0 + day || a->code == DAY_ZERO);
         snprintf(piece, sizeof piece,
                  language == HCODE_EN ? "day %d of %d, and %d more day%s must"
-                                      : "目前已计入%d天(共需%d天)",
+                                      : "已计入%d天（共需%d天）",
                  (int)a->run, (int)a->of, (int)a->still_needed,
                  a->still_needed == 1 ? "" : "s");
         next_piece(at, piece);

@@ -30,6 +30,26 @@ static const struct {
     { HCODE_ID_REGION,      -16, "id-region" },
     { HCODE_ID_DATE,        -17, "id-date" },
     { HCODE_ID_CHECK,       -18, "id-check" },
+
+    /* Tokens (token, Graded answer). */
+    { HCODE_TOO_LONG,           -19, "too-long" },
+    { HCODE_NOT_A_TOKEN,        -20, "not-a-token" },
+    { HCODE_BAD_BASE45,         -21, "bad-base45" },
+    { HCODE_BAD_CBOR,           -22, "bad-cbor" },
+    { HCODE_BAD_COSE,           -23, "bad-cose" },
+    { HCODE_BAD_HEADER,         -24, "bad-header" },
+    { HCODE_BAD_ALGORITHM,      -25, "bad-algorithm" },
+    { HCODE_UNKNOWN_KEY,        -26, "unknown-key" },
+    { HCODE_KEY_NOT_VALID,      -27, "key-not-valid" },
+    { HCODE_BAD_SIGNATURE,      -28, "bad-signature" },
+    { HCODE_BAD_CLAIMS,         -29, "bad-claims" },
+    { HCODE_WRONG_ISSUER,       -30, "wrong-issuer" },
+    { HCODE_LIVES_TOO_LONG,     -31, "lives-too-long" },
+    { HCODE_NOT_YET_VALID,      -32, "not-yet-valid" },
+    { HCODE_EXPIRED,            -33, "expired" },
+    { HCODE_REVOKED,            -34, "revoked" },
+    { HCODE_COLOR_NOT_ACCEPTED, -35, "color-not-accepted" },
+    { HCODE_STALE,              -36, "stale" },
 };
 
 START_TEST(test_rows)
@@ -46,7 +66,7 @@ static bool ends_with(const char *text, const char *end)
     return length > tail && strcmp(text + length - tail, end) == 0;
 }
 
-/* A sentence each: English in ASCII, Chinese without a Latin full stop, no two the same. */
+/* A sentence each: English in ASCII, Chinese with the marks of Chinese, no two the same. */
 static void check_sentences(hcode_status status)
 {
     const char *en = hcode_status_text(status, HCODE_EN);
@@ -54,6 +74,7 @@ static void check_sentences(hcode_status status)
 
     ck_assert_msg(ends_with(en, "."), "%d: %s", status, en);
     ck_assert_msg(ends_with(zh, "。"), "%d: %s", status, zh);
+    ck_assert_msg(strpbrk(zh, ",.;:?!()") == NULL, "%d: %s", status, zh);
     for (const char *c = en; *c != '\0'; c++)
         ck_assert_msg(*c >= ' ' && *c <= '~', "%d: %s", status, en);
     ck_assert_msg((unsigned char)zh[0] >= 0xe4, "%d: %s", status, zh); /* a CJK character */
@@ -102,7 +123,7 @@ END_TEST
 
 START_TEST(test_unknown)
 {
-    static const hcode_status codes[] = { -19, -20, -1000, INT32_MIN + 1, INT32_MIN };
+    static const hcode_status codes[] = { -37, -38, -1000, INT32_MIN + 1, INT32_MIN };
 
     for (size_t i = 0; i < COUNT_OF(codes); i++) {
         ck_assert_str_eq(hcode_status_name(codes[i]), "unknown");

@@ -7,7 +7,7 @@ set -eu
 
 arch=$1
 top=$(pwd)/build/deps/$arch
-packages='check libsubunit-dev libjansson-dev libsqlite3-dev'
+packages='check libsubunit-dev libjansson-dev libsqlite3-dev libsodium-dev'
 
 archives() {
     # shellcheck disable=SC2016 # apt's own variables

@@ -127,8 +127,8 @@ static void put_fever(FILE *out, const void *fact, int32_t language)
     if (fever == 0)
         put_or_dash(out, NULL);
     else
-        fprintf(out, IN(language, "%" PRId32 ".%" PRId32 " °C and above",
-                        "%" PRId32 ".%" PRId32 " °C及以上"), fever / 10, fever % 10);
+        fprintf(out, "%" PRId32 ".%" PRId32 " °C%s", fever / 10, fever % 10,
+                IN(language, " and above", "及以上"));
 }
 
 static json_t *json_pass(const void *fact)
@@ -172,13 +172,13 @@ static void put_family(FILE *out, const void *fact, int32_t language)
         fprintf(out, IN(language,
                         "from age %" PRId32 " one may act for those who are younger, or %" PRId32
                         " and older, or unable to use a device",
-                        "年满%" PRId32 "周岁者,可代未满该年龄、年满%" PRId32
+                        "年满%" PRId32 "周岁者，可代未满该年龄、年满%" PRId32
                         "周岁或者不会使用设备的同住家人申报"),
                 f->family_adult, f->family_elder);
 }
 
 const struct aspect head_aspects[] = {
-    { "name", { "Name", "名称代号" }, json_name, put_name, true },
+    { "name", { "Name", "代号" }, json_name, put_name, true },
     { "title_en", { "Title, English", "英文标题" }, json_title_en, put_title_en, true },
     { "title_zh", { "Title, Chinese", "中文标题" }, json_title_zh, put_title_zh, true },
     { "effective", { "In force from", "施行日期" }, json_effective, put_effective, false },
@@ -253,7 +253,7 @@ static json_t *json_retired(const void *fact)
 static void put_retired(FILE *out, const void *fact, int32_t language)
 {
     if (((const hcode_reason_facts *)fact)->retired)
-        fputs(IN(language, "retired: nobody has it any more", "已停用,不再对任何人生效"), out);
+        fputs(IN(language, "retired: nobody has it any more", "已停用，不再对任何人生效"), out);
     else
         fputs(IN(language, "in use", "有效"), out);
 }
@@ -270,7 +270,7 @@ static void put_starts(FILE *out, const void *fact, int32_t language)
     if (days == 0)
         fputs(IN(language, "not by itself", "不会自动开始"), out);
     else if (language == HCODE_ZH)
-        fprintf(out, "已登记申领者连续%" PRId32 "天无健康登记,次日起自动开始", days);
+        fprintf(out, "已申领健康码者连续%" PRId32 "天未作健康登记的，次日起自动开始", days);
     else
         fprintf(out, "by itself, for whoever is registered, after %" PRId32
                 " day%s without a report", days, days == 1 ? "" : "s");
@@ -294,7 +294,7 @@ static void put_normal_days(FILE *out, const hcode_reason_facts *r, int32_t lang
     if (language == HCODE_ZH && r->missing == 0)
         fprintf(out, "连续%" PRId32 "天健康登记正常", r->normal_days);
     else if (language == HCODE_ZH)
-        fprintf(out, "健康登记正常%" PRId32 "天、其间漏报不超过%" PRId32 "天", r->normal_days,
+        fprintf(out, "健康登记正常%" PRId32 "天、其间未登记不超过%" PRId32 "天", r->normal_days,
                 r->missing);
     else if (r->missing == 0)
         fprintf(out, "after %" PRId32 " normal day%s in a row", r->normal_days, plural);
@@ -303,9 +303,9 @@ static void put_normal_days(FILE *out, const hcode_reason_facts *r, int32_t lang
                 " missed day%s among them", r->normal_days, plural, r->missing,
                 r->missing == 1 ? "" : "s");
     if (r->from_day_0)
-        fputs(IN(language, ", counted from the day it began", ",自当日起计算"), out);
+        fputs(IN(language, ", counted from the day it began", "，自当日起计算"), out);
     else
-        fputs(IN(language, ", counted from the day after it began", ",自次日起计算"), out);
+        fputs(IN(language, ", counted from the day after it began", "，自次日起计算"), out);
 }
 
 void put_ends(FILE *out, const void *fact, int32_t language)
@@ -314,15 +314,15 @@ void put_ends(FILE *out, const void *fact, int32_t language)
 
     if (r->unreported != 0)
         fputs(IN(language, "with the next report of a day, good or bad",
-                 "再次登记健康状况后即结束,无论正常与否"), out);
+                 "再次登记健康状况后即解除，无论正常与否"), out);
     else if (r->days == 0 && r->normal_days == 0)
-        fputs(IN(language, "not by itself", "不会自动结束"), out);
+        fputs(IN(language, "not by itself", "不会自动解除"), out);
     if (r->days != 0 && language == HCODE_ZH)
         fprintf(out, "满%" PRId32 "天", r->days);
     else if (r->days != 0)
         fprintf(out, "after %" PRId32 " day%s", r->days, r->days == 1 ? "" : "s");
     if (r->days != 0 && r->normal_days != 0)
-        fputs(IN(language, ", or ", ";或者"), out);
+        fputs(IN(language, ", or ", "；或者"), out);
     if (r->normal_days != 0)
         put_normal_days(out, r, language);
 }
@@ -335,7 +335,7 @@ const struct aspect reason_aspects[] = {
     { "text_zh", { "text, Chinese", "中文说明" }, json_text_zh, put_text_zh, true },
     { "cite", { "clause", "依据" }, json_cite, put_cite, true },
     { "starts_unreported", { "begins", "自动开始" }, json_starts, put_starts, false },
-    { "ends", { "ends", "自动结束" }, json_ends, put_ends, false },
+    { "ends", { "ends", "自动解除" }, json_ends, put_ends, false },
     { 0 },
 };
 
@@ -416,12 +416,12 @@ const struct aspect gate_aspects[] = {
     { "scene", { "scene", "场所" }, json_scene, put_scene, true },
     { "needs_temperature", { "temperature", "测温" }, json_needs, put_needs, false },
     { "green", { "green", "绿码" }, json_green, put_green, false },
-    { "green_fever", { "green, fever", "绿码,发热" }, json_green_fever, put_green_fever, false },
+    { "green_fever", { "green, fever", "绿码，发热" }, json_green_fever, put_green_fever, false },
     { "yellow", { "yellow", "黄码" }, json_yellow, put_yellow, false },
-    { "yellow_fever", { "yellow, fever", "黄码,发热" }, json_yellow_fever, put_yellow_fever,
+    { "yellow_fever", { "yellow, fever", "黄码，发热" }, json_yellow_fever, put_yellow_fever,
       false },
     { "red", { "red", "红码" }, json_red, put_red, false },
-    { "red_fever", { "red, fever", "红码,发热" }, json_red_fever, put_red_fever, false },
+    { "red_fever", { "red, fever", "红码，发热" }, json_red_fever, put_red_fever, false },
     { "cite", { "clause", "依据" }, json_gate_cite, put_gate_cite, true },
     { 0 },
 };
@@ -477,6 +477,12 @@ json_t *json_guards(const struct rulebook *book, const struct deed *d)
     return list;
 }
 
+json_t *json_filing(const struct rulebook *book, const struct deed *d)
+{
+    return json_pack("{sososo}", "event", json_event(d), "guards", json_guards(book, d), "by",
+                     json_roles(d->roles));
+}
+
 static void put_within(FILE *out, int32_t days, int32_t language)
 {
     if (days == 0)
@@ -496,7 +502,7 @@ static void put_guards(FILE *out, const struct rulebook *book, const struct deed
         { "unwell", "身体不适" },        { "not sure", "不能确定" },
         { "healthy", "健康状况正常" },
     };
-    const char *open = IN(language, " (", "("), *comma = IN(language, ", ", ","), *next = open;
+    const char *open = IN(language, " (", "（"), *comma = IN(language, ", ", "，"), *next = open;
 
     for (int32_t guard = HCODE_GUARD_FEVER; guard <= HCODE_GUARD_HEALTHY; guard++) {
         if ((d->tests >> guard & 1) != 0) {
@@ -521,7 +527,7 @@ static void put_guards(FILE *out, const struct rulebook *book, const struct deed
         next = comma;
     }
     if (next != open)
-        fputs(IN(language, ")", ")"), out);
+        fputs(IN(language, ")", "）"), out);
 }
 
 void put_event(FILE *out, const struct rulebook *book, const struct deed *d, int32_t language)
@@ -547,7 +553,7 @@ void put_deed(FILE *out, const struct rulebook *book, const struct deed *d, int3
         return;
     }
     put_event(out, book, d, language);
-    fputs(IN(language, ", ", ","), out);
+    fputs(IN(language, ", ", "，"), out);
     put_filers(out, d->roles, language);
 }
 
@@ -584,6 +590,6 @@ void put_region(FILE *out, const hcode_region_facts *r, int32_t language)
     }
     if (r->until != HCODE_NEVER) {
         date_print(r->until, text);
-        fprintf(out, IN(language, " until %s", " 至%s止"), text);
+        fprintf(out, IN(language, " until %s", "至%s止"), text);
     }
 }

@@ -24,6 +24,7 @@ json_t *json_or_null(const char *text);
 json_t *json_roles(uint32_t roles);
 json_t *json_event(const struct deed *deed); /* "kind.detail", as in `hcode replay` */
 json_t *json_guards(const struct rulebook *book, const struct deed *deed);
+json_t *json_filing(const struct rulebook *book, const struct deed *deed); /* with filers */
 json_t *json_region(const hcode_region_facts *region);
 json_t *json_row(const struct set *set); /* all its regions */
 
@@ -37,6 +38,6 @@ void put_deed(FILE *out, const struct rulebook *book, const struct deed *deed,
 void put_region(FILE *out, const hcode_region_facts *region, int32_t language);
 
 /* How a reason ends by itself, or that it does not. */
-void put_ends(FILE *out, const void *reason, int32_t language);
+void put_ends(FILE *out, const void *fact, int32_t language); /* of a reason */
 
 #endif

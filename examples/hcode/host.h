@@ -21,6 +21,7 @@ command_fn id_check_command, id_derive_command;            /* id.c */
 command_fn family_command, pass_command;                   /* household.c */
 command_fn policy_check_command;                           /* policy_check.c */
 command_fn policy_show_command;                            /* policy_show.c */
+command_fn policy_diff_command;                            /* policy_diff.c */
 
 /* complain.c: a line on standard error, "hcode: ..."; always FAILED, to be returned. */
 int complain(const char *format, ...) __attribute__((format(printf, 1, 2)));

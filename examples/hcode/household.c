@@ -128,7 +128,7 @@ static int pass(const struct settings *s, const hcode_day *trips, size_t count)
     else if (s->json)
         printf("{\"left\":%u,\"next_day\":\"%s\"}\n", left, date);
     else
-        printf("%u left; the next day with a trip is %s\n", left, date);
+        printf("%u left; the next day with a trip: %s\n", left, next != HCODE_NEVER ? date : "none");
     return left > 0 ? DONE : ANSWER_IS_NO;
 }
 

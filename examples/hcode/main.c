@@ -22,6 +22,7 @@ static const struct command {
     { NULL,     "pass",   pass_command,         "how many trips a household has left" },
     { "policy", "check",  policy_check_command, "errors and warnings of policy files" },
     { "policy", "show",   policy_show_command,  "what a policy says, as tables for people" },
+    { "policy", "diff",   policy_diff_command,  "what changes for people from one to another" },
 };
 
 #define COMMANDS (sizeof commands / sizeof commands[0])

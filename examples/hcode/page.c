@@ -93,8 +93,8 @@ static bool may_break(uint32_t before, uint32_t after)
 {
     if (before == ' ')
         return after != ' ';
-    return (wide(before) || wide(after)) && !one_of(after, " ,.;:!?)]”’,。、;:!?)》」』") &&
-           !one_of(before, "([“‘(《「『");
+    return (wide(before) || wide(after)) && !one_of(after, " ,.;:!?)]”’，。、；：！？）》」』") &&
+           !one_of(before, "([“‘（《「『");
 }
 
 /* Bytes of the line that `text` begins with: to a line feed or the end, or as far as it fits. */
@@ -147,6 +147,15 @@ void table_start(struct table *table, int indent, int columns)
     *table = (struct table){ .indent = indent, .columns = columns };
 }
 
+static void add_cell(struct table *table, char *text)
+{
+    if (table->count == table->room) {
+        table->room = 2 * table->room + 64;
+        table->cells = or_exit(realloc(table->cells, table->room * sizeof *table->cells));
+    }
+    table->cells[table->count++] = text;
+}
+
 static void cell_end(struct table *table)
 {
     if (table->cell == NULL)
@@ -154,11 +163,7 @@ static void cell_end(struct table *table)
     if (fclose(table->cell) != 0)
         or_exit(NULL);
     table->cell = NULL;
-    if (table->count == table->room) {
-        table->room = 2 * table->room + 64;
-        table->cells = or_exit(realloc(table->cells, table->room * sizeof *table->cells));
-    }
-    table->cells[table->count++] = table->bytes;
+    add_cell(table, table->bytes);
 }
 
 FILE *table_cell(struct table *table)
@@ -233,10 +238,12 @@ static bool print_line(const struct table *table, char **row, const int *widths)
 static void print_row(const struct table *table, char *const *cells, const int *widths)
 {
     char *row[TABLE_COLUMNS_MAX];
+    bool more;
 
     memcpy(row, cells, (size_t)table->columns * sizeof *row);
-    while (print_line(table, row, widths))
-        continue;
+    do {
+        more = print_line(table, row, widths);
+    } while (more);
 }
 
 void table_print(struct table *table)
@@ -247,10 +254,26 @@ void table_print(struct table *table)
     fit_page(table, widths);
     for (size_t i = 0; i + (size_t)table->columns <= table->count; i += (size_t)table->columns)
         print_row(table, table->cells + i, widths);
+    table_forget(table);
+}
+
+void table_forget(struct table *table)
+{
+    cell_end(table);
     while (table->count > 0)
         free(table->cells[--table->count]);
     free(table->cells);
     table_start(table, table->indent, table->columns);
+}
+
+void table_move(struct table *to, struct table *from)
+{
+    cell_end(to);
+    cell_end(from);
+    for (size_t i = 0; i < from->count; i++)
+        add_cell(to, from->cells[i]);
+    from->count = 0;
+    table_forget(from);
 }
 
 void print_heading(const char *text)

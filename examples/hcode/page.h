@@ -29,6 +29,10 @@ void table_gap(struct table *table);                    /* a row of empty cells,
 /* Print the rows and forget them. */
 void table_print(struct table *table);
 
+void table_forget(struct table *table); /* the same without printing */
+/* Move the rows of one table to the end of another one with as many columns. */
+void table_move(struct table *to, struct table *from);
+
 /* A heading with a blank line before it. */
 void print_heading(const char *text);
 void *or_exit(void *memory); /* unless it is NULL */

@@ -90,12 +90,6 @@ static void set_aspects(json_t *out, const struct aspect *aspects, const void *f
         json_object_set_new(out, aspects->key, aspects->json(fact));
 }
 
-static json_t *json_filing(const struct rulebook *book, const struct deed *d)
-{
-    return json_pack("{sososo}", "event", json_event(d), "guards", json_guards(book, d), "by",
-                     json_roles(d->roles));
-}
-
 static json_t *json_reason(const struct rulebook *book, const hcode_reason_facts *reason)
 {
     json_t *out = json_pack("{si}", "code", (int)reason->code);
@@ -234,7 +228,7 @@ static void put_reason(struct table *table, const struct rulebook *book,
         if (r->unreported != 0)
             a->put(line_of_reason(table, ways[0].label[language]), r, language);
         put_ways(table, book, &ways[0], r->code, language);
-        put_ends(line_of_reason(table, IN(language, "ends", "自动结束")), r, language);
+        put_ends(line_of_reason(table, IN(language, "ends", "自动解除")), r, language);
         for (size_t w = 1; w < WAYS; w++)
             put_ways(table, book, &ways[w], r->code, language);
     }
@@ -261,13 +255,13 @@ static void put_effects(FILE *out, const struct rulebook *book, uint32_t head, i
 {
     static words doings[] = { /* ORDER doing */
         { "the person has a code", "取得健康码" },
-        { "begins: ", "开始:" },
-        { "ends: ", "解除:" },
-        { "withdraws: ", "撤销:" },
+        { "begins: ", "开始：" },
+        { "ends: ", "解除：" },
+        { "withdraws: ", "撤销：" },
         { "the day counts as normal", "当日记为正常" },
         { "the day counts as abnormal", "当日记为异常" },
         { "the day is put right: it counts as normal", "该日更正为正常" },
-        { "kept on file, changes nothing", "仅备案,不改变健康码" },
+        { "kept on file, changes nothing", "仅备案，不改变健康码" },
     };
     const struct deed *first = &book->deeds[head];
 
@@ -316,7 +310,7 @@ static void put_gate_color(struct table *table, const struct aspect *plain,
 
     plain[0].put(cell, gate, language);
     if (!json_equal(without, with)) {
-        fputs(IN(language, "\nwith a fever: ", "\n发热者:"), cell);
+        fputs(IN(language, "\nwith a fever: ", "\n发热者："), cell);
         plain[1].put(cell, gate, language);
     }
     json_decref(without);
@@ -357,7 +351,7 @@ static void print_regions(const struct rulebook *book, int32_t language)
         return;
     print_heading(IN(language, "Sets of regions", "地区名单"));
     puts(IN(language, "Six digits are GB/T 2260 codes, three are ISO 3166-1 countries.\n",
-            "六位数字为国家标准GB/T 2260代码,三位数字为ISO 3166-1国家代码。\n"));
+            "六位数字为国家标准GB/T 2260代码，三位数字为ISO 3166-1国家代码。\n"));
     table_start(&table, 0, 2);
     for (uint32_t i = 0; i < book->head.sets; i++) {
         const struct set *set = &book->sets[i];
@@ -368,7 +362,7 @@ static void print_regions(const struct rulebook *book, int32_t language)
             put_region(cell, &set->spans[k], language);
         }
         if (set->count == 0)
-            fputs(IN(language, "(no region)", "(暂无地区)"), cell);
+            fputs(IN(language, "(no region)", "（暂无地区）"), cell);
     }
     table_print(&table);
 }
@@ -376,10 +370,10 @@ static void print_regions(const struct rulebook *book, int32_t language)
 static void print_policy(const struct rulebook *book, int32_t language)
 {
     print_head(book, language);
-    print_reasons(book, HCODE_RED, false, IN(language, "Red: must not pass", "红码:禁止通行"),
+    print_reasons(book, HCODE_RED, false, IN(language, "Red: must not pass", "红码：禁止通行"),
                   language);
     print_reasons(book, HCODE_YELLOW, false,
-                  IN(language, "Yellow: passage is restricted", "黄码:限制通行"), language);
+                  IN(language, "Yellow: passage is restricted", "黄码：限制通行"), language);
     print_reasons(book, 0, true, IN(language, "Retired reasons", "已停用的原因"), language);
     print_rules(book, language);
     print_gates(book, language);

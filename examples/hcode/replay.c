@@ -125,7 +125,8 @@ static bool settle(struct replay *p)
     if (p->lines > 0 && store->end(store) != HCODE_OK)
         return storage_failed(p);
     p->lines = 0;
-    if (fwrite(p->answers, 1, p->length, stdout) != p->length || fflush(stdout) != 0)
+    if (p->length > 0 &&
+        (fwrite(p->answers, 1, p->length, stdout) != p->length || fflush(stdout) != 0))
         return stream_failed(p, "standard output");
     p->length = 0;
     if (p->size > 0)

@@ -17,6 +17,14 @@ struct color_change {
     int32_t was, color;
 };
 
+struct stored { /* a row, for who looks at all of them */
+    uint8_t id[16];
+    char person[129];    /* NUL-terminated */
+    hcode_status status; /* HCODE_CORRUPT: the record is too long to be one */
+    uint32_t length;
+    uint8_t record[HCODE_RECORD_MAX];
+};
+
 struct store {
     hcode_store callbacks; /* their context is this struct */
     const char *name;      /* the caller's, for messages */
@@ -38,6 +46,10 @@ struct store {
     /* The day last advanced to; HCODE_NO_DAY if there is none. */
     hcode_status (*advanced)(struct store *store, hcode_day *day);
     hcode_status (*set_advanced)(struct store *store, hcode_day day);
+    /* Rows by id, up to `capacity` of those after `after` (NULL: from the start); an empty page
+     * ends the listing. NULL where nobody asks: a store in memory has nobody to look at. */
+    hcode_status (*page)(struct store *store, const uint8_t *after, struct stored *rows,
+                         uint32_t capacity, uint32_t *count);
     const char *(*why)(const struct store *store);
     void (*close)(struct store *store);
 };
@@ -45,7 +57,8 @@ struct store {
 /* store_memory.c, store_sqlite.c: NULL if it cannot be opened, which is complained about. */
 struct store *store_memory_open(void);
 struct store *store_sqlite_open(const char *path, const struct chain *chain);
-/* For looking only: nothing is written, not even which policies there are. */
+/* For looking only: nothing is written, not even which policies there are. All that is seen is
+ * of one moment. */
 struct store *store_sqlite_look(const char *path, const struct chain *chain);
 
 /* store.c */

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "store.h"
 
@@ -20,7 +21,7 @@
 #define PAUSE_MILLISECONDS 5
 
 enum statement { BEGIN, COMMIT, ROLLBACK, LOAD, INSERT, REPLACE, JOURNAL, FORGET_DUE, LIST_DUE,
-                 PAGE_DUE, ADVANCED, SET_ADVANCED, STATEMENTS };
+                 PAGE_DUE, PAGE_ALL, ADVANCED, SET_ADVANCED, STATEMENTS };
 
 static const char *const sql[STATEMENTS] = {
     [BEGIN] = "BEGIN IMMEDIATE",
@@ -38,6 +39,7 @@ static const char *const sql[STATEMENTS] = {
     [FORGET_DUE] = "DELETE FROM temp.due",
     [LIST_DUE] = "INSERT INTO temp.due SELECT id FROM person WHERE due <= ?1",
     [PAGE_DUE] = "SELECT id FROM temp.due WHERE id > ?1 ORDER BY id LIMIT ?2",
+    [PAGE_ALL] = "SELECT id, person, record FROM person WHERE id > ?1 ORDER BY id LIMIT ?2",
     [ADVANCED] = "SELECT day FROM advanced",
     [SET_ADVANCED] = "INSERT INTO advanced (one, day) VALUES (1, ?1)"
                      " ON CONFLICT DO UPDATE SET day = excluded.day",
@@ -101,6 +103,12 @@ static hcode_status failure(struct sqlite_store *s)
 
     snprintf(s->why, sizeof s->why, "%s", sqlite3_errmsg(s->db));
     return code != SQLITE_OK ? code : SQLITE_ERROR;
+}
+
+static hcode_status refuse_file(struct sqlite_store *s, const char *what)
+{
+    snprintf(s->why, sizeof s->why, "%s", what);
+    return SQLITE_NOTADB;
 }
 
 /* Run to the first row, SQLITE_ROW, or to the end, SQLITE_DONE; else the failure. */
@@ -371,6 +379,43 @@ static hcode_status set_advanced(struct store *store, hcode_day day)
     return run(s, SET_ADVANCED);
 }
 
+/* False for an id or a name that this program never writes. */
+static bool copy_row(sqlite3_stmt *q, struct stored *row)
+{
+    int length = sqlite3_column_bytes(q, 2), name = sqlite3_column_bytes(q, 1);
+
+    if (sqlite3_column_bytes(q, 0) != sizeof row->id || name >= (int)sizeof row->person)
+        return false;
+    *row = (struct stored){ .status = length <= HCODE_RECORD_MAX ? HCODE_OK : HCODE_CORRUPT };
+    memcpy(row->id, sqlite3_column_blob(q, 0), sizeof row->id);
+    if (name > 0)
+        memcpy(row->person, sqlite3_column_text(q, 1), (size_t)name);
+    if (length > 0 && row->status == HCODE_OK) {
+        memcpy(row->record, sqlite3_column_blob(q, 2), (size_t)length);
+        row->length = (uint32_t)length;
+    }
+    return true;
+}
+
+static hcode_status page(struct store *store, const uint8_t *after, struct stored *rows,
+                         uint32_t capacity, uint32_t *count)
+{
+    struct sqlite_store *s = (struct sqlite_store *)store;
+    sqlite3_stmt *q = s->statements[PAGE_ALL];
+    int code;
+
+    *count = 0;
+    sqlite3_bind_blob(q, 1, after != NULL ? (const void *)after : "", after != NULL ? 16 : 0,
+                      SQLITE_STATIC);
+    sqlite3_bind_int64(q, 2, capacity);
+    while ((code = step(s, PAGE_ALL)) == SQLITE_ROW && copy_row(q, &rows[*count]))
+        ++*count;
+    reset(s, PAGE_ALL);
+    if (code == SQLITE_ROW)
+        return refuse_file(s, "a row with an id or a person that hcode never writes");
+    return code == SQLITE_DONE ? HCODE_OK : code;
+}
+
 static const char *why(const struct store *store)
 {
     return ((const struct sqlite_store *)store)->why;
@@ -388,12 +433,6 @@ static void close_sqlite(struct store *store)
 }
 
 /* --- Opening --- */
-
-static hcode_status refuse_file(struct sqlite_store *s, const char *what)
-{
-    snprintf(s->why, sizeof s->why, "%s", what);
-    return SQLITE_NOTADB;
-}
 
 /* Is the file ours, or empty? To be asked in a transaction: another process may be making it. */
 static hcode_status look_at_file(struct sqlite_store *s, bool *empty)
@@ -558,12 +597,25 @@ static hcode_status open_to_write(struct sqlite_store *s, const char *path,
     return status == HCODE_OK ? prepare(s) : status;
 }
 
+/* A mere reader leaves SQLite's two files beside the database behind if it had to make them;
+ * who might write removes them. If they are there already, they are another process's. */
+static int reading_flags(const char *path)
+{
+    char *wal = sqlite3_mprintf("%s-wal", path);
+    bool there = wal != NULL && access(wal, F_OK) == 0;
+
+    sqlite3_free(wal);
+    return there ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+}
+
 static hcode_status open_to_look(struct sqlite_store *s, const char *path,
                                  const struct chain *chain)
 {
     bool empty = false;
-    hcode_status status = open_file(s, path, SQLITE_OPEN_READONLY);
+    hcode_status status = open_file(s, path, reading_flags(path));
 
+    if (status == HCODE_OK)
+        status = execute(s, "PRAGMA query_only = ON; BEGIN"); /* until it is closed */
     if (status == HCODE_OK)
         status = look_at_file(s, &empty);
     if (status == HCODE_OK && empty)
@@ -590,6 +642,7 @@ static struct store *open_sqlite(const char *path, const struct chain *chain, op
         .undo = undo,
         .advanced = advanced,
         .set_advanced = set_advanced,
+        .page = page,
         .forget_person = forget_person,
         .why = why,
         .close = close_sqlite,

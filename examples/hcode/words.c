@@ -39,7 +39,7 @@ static words actions[] = { /* ORDER action */
 };
 
 static words events[HCODE_CUSTOM - 1][4] = { /* ORDER kind; by detail - 1, or 0 */
-    { { "registration", "登记申领" } },
+    { { "registration", "申领健康码" } },
     { { "daily health report", "每日健康登记" } },
     { { "suspected case", "诊断为疑似病例" },
       { "confirmed case", "诊断为确诊病例" },
@@ -119,6 +119,6 @@ void put_actions(FILE *out, uint32_t set, int32_t language)
         if ((set >> i & 1) == 0)
             continue;
         fprintf(out, "%s%s", comma, actions[i][language]);
-        comma = IN(language, ", ", ",");
+        comma = IN(language, ", ", "，");
     }
 }

@@ -19,8 +19,9 @@ const char *color_words(int32_t color, int32_t language);
 const char *color_meaning(int32_t color, int32_t language); /* "must not pass" */
 /* Not for HCODE_CUSTOM, whose events a policy names. */
 const char *event_words(int32_t kind, int32_t detail, int32_t language);
-void put_roles(FILE *out, uint32_t roles, int32_t language);
-void put_actions(FILE *out, uint32_t actions, int32_t language);
+/* Sets of bits, HCODE_ROLE_BIT and HCODE_ACTION_*. */
+void put_roles(FILE *out, uint32_t set, int32_t language);
+void put_actions(FILE *out, uint32_t set, int32_t language);
 /* Between the `i`-th thing of `count` and the one before. */
 void put_comma(FILE *out, uint32_t i, uint32_t count, int32_t language);
 

@@ -81,7 +81,25 @@ enum {
     HCODE_ID_DIGIT = -15,       /**< A resident ID with a character that does not belong. */
     HCODE_ID_REGION = -16,      /**< A resident ID of a province that does not exist. */
     HCODE_ID_DATE = -17,        /**< A resident ID with an impossible birthday. */
-    HCODE_ID_CHECK = -18        /**< A resident ID whose check character is wrong. */
+    HCODE_ID_CHECK = -18,       /**< A resident ID whose check character is wrong. */
+    HCODE_TOO_LONG = -19,       /**< A token of more than 1,024 bytes. */
+    HCODE_NOT_A_TOKEN = -20,    /**< A text that is no token. */
+    HCODE_BAD_BASE45 = -21,     /**< A token that is no base45. */
+    HCODE_BAD_CBOR = -22,       /**< Bytes that are no deterministic CBOR. */
+    HCODE_BAD_COSE = -23,       /**< CBOR that is no COSE_Sign1. */
+    HCODE_BAD_HEADER = -24,     /**< A header without alg or kid, or with crit. */
+    HCODE_BAD_ALGORITHM = -25,  /**< An algorithm that is not the key's. */
+    HCODE_UNKNOWN_KEY = -26,    /**< A kid that is not in the keyring. */
+    HCODE_KEY_NOT_VALID = -27,  /**< A time outside the key's dates. */
+    HCODE_BAD_SIGNATURE = -28,  /**< A signature that does not hold. */
+    HCODE_BAD_CLAIMS = -29,     /**< Claims that are missing or malformed. */
+    HCODE_WRONG_ISSUER = -30,   /**< An issuer that is not the key's. */
+    HCODE_LIVES_TOO_LONG = -31, /**< A life longer than the keyring allows. */
+    HCODE_NOT_YET_VALID = -32,  /**< A token whose time has not come. */
+    HCODE_EXPIRED = -33,        /**< A token whose time is over. */
+    HCODE_REVOKED = -34,        /**< A token that was recalled. */
+    HCODE_COLOR_NOT_ACCEPTED = -35, /**< A color that is not taken from this issuer. */
+    HCODE_STALE = -36           /**< Accepted, but the keyring is due for a refresh. */
 };
 
 /** A finding about a policy text: an error of hcode_policy_parse() or a warning of

@@ -4,6 +4,7 @@ HCODE_BIN names the program; default build/hcode. Answers come back as parsed JS
 """
 import json
 import os
+import select
 import subprocess
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -60,6 +61,18 @@ def replay(items, *more, status=None, **chain_store_now):
         status = DONE if all(a["status"] == "ok" for a in out) else ANSWER_IS_NO
     assert (done.returncode, done.stderr) == (status, b"")
     return out
+
+
+def next_answer(process):
+    """Of a running process whose output is not buffered; none within a minute is a failure."""
+    assert select.select([process.stdout], [], [], 60)[0], "no answer"
+    return json.loads(process.stdout.readline())
+
+
+def write_all(pipe, data):
+    """A pipe without a buffer may take less than it is given."""
+    while data:
+        data = data[pipe.write(data):]
 
 
 def event(kind, person="p", by="self", occurred="2020-03-08T12:00:00+08:00", **more):

@@ -17,7 +17,8 @@ SECONDS = [  # occurred, seconds since the epoch or a status; derived with datet
     (0, "range"), (-1, "range"), (END + 1, "range"), (2 ** 63 - 1, "range"), (-2 ** 63, "range"),
     (2 ** 63, "range"), (-2 ** 63 - 1, "range"), (10 ** 30, "range"), (-10 ** 30, "range"),
     (True, "invalid"), (False, "invalid"), (None, "invalid"), ([], "invalid"), ({}, "invalid"),
-    (1.0, "invalid"), (1583640000.0, "invalid"), (1583640000.5, "invalid"), (0.0, "invalid"), (1e30, "invalid"), (-1e30, "invalid"),
+    (1.0, "invalid"), (1583640000.0, "invalid"), (1583640000.5, "invalid"), (0.0, "invalid"),
+    (1e30, "invalid"), (-1e30, "invalid"),
     ("2020-03-08T04:00:00Z", 1583640000), ("2020-03-08t04:00:00z", 1583640000),
     ("2020-03-08T12:00:00+08:00", 1583640000), ("2020-03-08T04:00:00+00:00", 1583640000),
     ("2020-03-08T04:00:00-00:00", 1583640000), ("2020-03-07T20:00:00-08:00", 1583640000),
@@ -150,7 +151,8 @@ REGIONS = [  # region, active reasons or a status
     (1000, "range"), (99999, "range"), (1000000, "range"), (2 ** 31, "range"), (2 ** 32 + 420100, "range"),
     (2 ** 63 - 1, "range"), (10 ** 30, "range"), (-10 ** 30, "range"), ("999999999", "range"),
     ("", "invalid"), ("abc", "invalid"), ("-1", "invalid"), ("+4", "invalid"), (" 420100", "invalid"),
-    ("420100 ", "invalid"), ("0x4", "invalid"), ("420100\0", "invalid"), ("４２０１００", "invalid"), (420100.0, "invalid"), (1e30, "invalid"),
+    ("420100 ", "invalid"), ("0x4", "invalid"), ("420100\0", "invalid"), ("４２０１００", "invalid"),
+    (420100.0, "invalid"), (1e30, "invalid"),
     (420100.5, "invalid"), (True, "invalid"), (None, "invalid"), ([], "invalid"), ({}, "invalid"),
 ]
 CELSIUS = [

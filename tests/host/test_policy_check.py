@@ -103,7 +103,8 @@ def test_the_limit_of_a_mebibyte(write):
 
 @pytest.mark.parametrize("text, place", [
     (b"", "1:1"), (b"\xef\xbb\xbf" + HEAD.encode(), "1:1"), (HEAD.encode() + b"\x00\n", "4:1"),
-    (HEAD.encode() + b"# \x00\n", "4:3"), (HEAD.encode() + b"# \xff\n", "4:3"), (HEAD.encode() + b"# \xc0\xaf\n", "4:3"),
+    (HEAD.encode() + b"# \x00\n", "4:3"), (HEAD.encode() + b"# \xff\n", "4:3"),
+    (HEAD.encode() + b"# \xc0\xaf\n", "4:3"),
     (HEAD.encode() + b"# \xe4\xba\n", "4:3"), (HEAD.encode() + b"# \xed\xa0\x80\n", "4:3"),
     (HEAD.encode() + "# 人\xa0\n".encode() + b"\xfe\n", "5:1"),
     (HEAD.encode() + b"title zh\xe3\x80\x80\"x\"\n", "4:9"), (b"frob\n", "1:1"), (b"\n\n  policy\n", "3:9"),

@@ -189,6 +189,18 @@ def test_advance_names_only_colors_that_changed():
 
 
 @pytest.mark.parametrize("with_file", [False, True])
+def test_everybody_who_is_due_is_looked_at(tmp_path, with_file):
+    """Many pages of people; every third has a day more."""
+    people = ["person %05d" % i for i in range(5000)]
+    lines = [event("custom.recovering", p, "cdc", occurred=day(2 if i % 3 == 0 else 1))
+             for i, p in enumerate(people)]
+    out = replay(lines + [{"advance": "2020-03-15"}, {"advance": "2020-03-16"}],
+                 store=tmp_path / "store.db" if with_file else None)
+    assert [c["person"] for c in out[-2]["changes"]] == [p for i, p in enumerate(people) if i % 3 != 0]
+    assert [c["person"] for c in out[-1]["changes"]] == people[::3]
+
+
+@pytest.mark.parametrize("with_file", [False, True])
 def test_the_calendar_never_goes_back(tmp_path, with_file):
     steps = ["2020-03-10", "2020-03-09", "2020-03-10", "2021-01-02", "2021-01-01", "2020-12-31"]
     store = tmp_path / "store.db" if with_file else None

@@ -9,7 +9,7 @@ import subprocess
 import threading
 
 import pytest
-from host import DONE, FAILED, answers, event, line, options, replay, run, start, text
+from host import DONE, FAILED, answers, event, line, next_answer, options, replay, run, start, text
 from test_sqlite import TABLES, consistent, events_of, rows
 
 LINES = [event("checkin", "person %d" % i, actor="x" * 100) for i in range(20000)]
@@ -95,9 +95,9 @@ def test_a_file_that_lost_its_end(store, pages):
 
 # --- Locked ---
 
-def lock(store):
+def lock(store, how="EXCLUSIVE"):
     db = sqlite3.connect(store, isolation_level=None, check_same_thread=False)
-    db.execute("BEGIN EXCLUSIVE")
+    db.execute("BEGIN " + how)
     return db
 
 
@@ -111,13 +111,23 @@ def test_locked_for_too_long(store):
     assert all_of(store) == before
 
 
-def test_locked_for_a_moment(store):
-    db = lock(store)
-    timer = threading.Timer(0.5, db.rollback)
+@pytest.mark.parametrize("how", ["DEFERRED", "IMMEDIATE", "EXCLUSIVE"])
+@pytest.mark.parametrize("mode", ["wal", "delete", "new"])
+def test_locked_for_a_moment(tmp_path, store, mode, how):
+    """Also while the file is switched to WAL, where SQLite itself does not always wait."""
+    if mode == "new":
+        store = tmp_path / "new.db"
+    elif mode == "delete":
+        rows(store, "PRAGMA journal_mode = DELETE")
+    db = lock(store, how)
+    db.execute("SELECT * FROM sqlite_schema").fetchall()
+    timer = threading.Timer(0.3, db.rollback)
     timer.start()
     assert replay([event("checkin")], store=store)[0]["status"] == "ok"
     timer.join()
     db.close()
+    consistent(store)
+    assert rows(store, "PRAGMA journal_mode") == [{"journal_mode": "wal"}]
 
 
 # --- Read-only ---
@@ -211,7 +221,7 @@ def test_a_failure_ends_the_run_and_keeps_what_was_told(store):
     """Of what came in one go with the line that failed, nothing is kept."""
     process = start(*options(store=store), bufsize=0)
     process.stdin.write(line(event("checkin", "told")) + b"\n")
-    assert answers(process.stdout.readline())[0]["status"] == "ok"
+    assert next_answer(process)["status"] == "ok"
     with sqlite3.connect(store) as db:
         db.execute("CREATE TRIGGER no BEFORE INSERT ON journal WHEN new.actor = 'last' "
                    "BEGIN SELECT raise(FAIL, 'no room for it'); END")
