@@ -119,7 +119,7 @@ static int pass(const struct settings *s, const hcode_day *trips, size_t count)
 {
     uint32_t left = 0;
     hcode_day next = 0;
-    char date[DATE_TEXT] = "never";
+    char date[DATE_TEXT] = "none";
     hcode_status status = hcode_pass_left(s->chain.newest, trips, count, s->on, &left, &next);
 
     if (status != HCODE_OK)
@@ -131,7 +131,7 @@ static int pass(const struct settings *s, const hcode_day *trips, size_t count)
     else if (s->json)
         printf("{\"left\":%u,\"next_day\":\"%s\"}\n", left, date);
     else
-        printf("%u left; the next day with a trip: %s\n", left, next != HCODE_NEVER ? date : "none");
+        printf("%u left; the next day with a trip: %s\n", left, date);
     return left > 0 ? DONE : ANSWER_IS_NO;
 }
 

@@ -160,8 +160,8 @@ def household(*trips, on=ON, policies=(GUANGXI,)):
     assert plain.stderr == facts.stderr == b""
     answer = json.loads(facts.stdout)
     assert set(answer) == {"left", "next_day"}
-    left, day = re.fullmatch(r"(\d+) left; the next day with a trip is (\S+)\n", plain.stdout.decode()).groups()
-    assert (int(left), day) == (answer["left"], answer["next_day"] or "never")
+    left, day = re.fullmatch(r"(\d+) left; the next day with a trip: (\S+)\n", plain.stdout.decode()).groups()
+    assert (int(left), day) == (answer["left"], answer["next_day"] or "none")
     assert plain.returncode == facts.returncode == (DONE if answer["left"] else ANSWER_IS_NO)
     return answer["left"], answer["next_day"]
 
