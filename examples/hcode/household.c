@@ -135,10 +135,10 @@ static int pass(const struct settings *s, const hcode_day *trips, size_t count)
 int family_command(int argc, char **argv)
 {
     struct settings s = { .help = family_help };
-    hcode_day birthdays[2];
     int result = FAILED;
 
     if (read_options(&s, argc, argv)) {
+        hcode_day birthdays[2];
         if (s.wants_help)
             result = fputs(family_help, stdout) >= 0 ? DONE : FAILED;
         else if (argc - optind != 2)

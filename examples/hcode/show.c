@@ -49,7 +49,11 @@ static char mark_on(const hcode_record_facts *f, hcode_day day)
     if (back < 0 || back > 63)
         return '.';
     uint64_t bit = UINT64_C(1) << back;
-    return f->corrected & bit ? 'c' : f->abnormal & bit ? 'a' : f->normal & bit ? 'n' : '.';
+    if (f->corrected & bit)
+        return 'c';
+    if (f->abnormal & bit)
+        return 'a';
+    return (f->normal & bit) ? 'n' : '.';
 }
 
 static void print_week(const hcode_record_facts *f, hcode_day monday, hcode_day on)
@@ -163,11 +167,12 @@ static bool read_options(struct request *r, int argc, char **argv, bool *wants_h
                 return false;
             break;
         case 'l':
-            if (!language_parse(optarg, &r->language))
-                return complain("--lang: expected zh or en, not \"%s\"", optarg) == DONE;
-            break;
+            if (language_parse(optarg, &r->language))
+                break;
+            complain("--lang: expected zh or en, not \"%s\"", optarg);
+            return false;
         case 'h': *wants_help = true; return true;
-        default: return usage_error(help) == DONE;
+        default: usage_error(help); return false;
         }
     }
     r->person = argv[optind];
