@@ -96,7 +96,7 @@ static const struct row rows[] = { /* ORDER status, from 0 downwards */
         { "This color is not accepted from this issuer.", "不接受该签发者的这种颜色。" } },
     [-HCODE_STALE] = { "stale",
         { "The token holds, but the keyring should be refreshed.",
-          "凭证有效,但密钥环应当更新。" } },
+          "凭证有效，但密钥环应当更新。" } },
 };
 
 static const struct row *row_of(hcode_status status)
