@@ -141,7 +141,6 @@ int family_command(int argc, char **argv)
     int result = FAILED;
 
     if (read_options(&s, argc, argv)) {
-        hcode_day birthdays[2];
         if (s.wants_help)
             result = fputs(family_help, stdout) >= 0 ? DONE : FAILED;
         else if (argc - optind != 2)
