@@ -148,8 +148,9 @@ static bool read_region(struct request *r, const json_t *value)
 static bool read_celsius(struct request *r, const json_t *value)
 {
     double celsius = json_number_value(value), tenths = nearbyint(celsius * 10);
+    double exact = tenths / 10; /* a variable, so that no machine compares more digits */
 
-    if (!json_is_number(value) || tenths / 10 != celsius)
+    if (!json_is_number(value) || exact != celsius)
         return invalid(r, "celsius");
     r->event.celsius_x10 = given_number(tenths);
     return true;

@@ -14,7 +14,7 @@
 #include "store.h"
 
 #define NO_MEMORY 1 /* the only code of its own */
-#define HOMES_MAX (UINT64_C(1) << 31)
+#define HOMES_MAX ((size_t)1 << 30)
 #define TAIL 64     /* places behind the last home, at the least */
 #define FREE INT32_MIN
 #define PAGE 64     /* ids of one page, at the most */
@@ -36,9 +36,9 @@ struct kept {
 
 struct memory_store {
     struct store store;
-    uint64_t homes;  /* places that a hash may name */
-    uint64_t places; /* and those behind them */
-    uint64_t used;
+    size_t homes;  /* places that a hash may name */
+    size_t places; /* and those behind them */
+    size_t used;
     hcode_day *due; /* of each place; FREE: nobody's */
     struct kept *kept;
     hcode_day advanced;
@@ -56,56 +56,58 @@ static uint64_t prefix(const uint8_t id[16])
 }
 
 /* prefix * homes / 2^64, without a type of 128 bits. */
-static uint64_t home(const struct memory_store *m, const uint8_t id[16])
+static size_t home(const struct memory_store *m, const uint8_t id[16])
 {
     uint64_t x = prefix(id), high = x >> 32, low = x & UINT32_MAX;
 
-    return (high * m->homes + (low * m->homes >> 32)) >> 32; /* homes <= HOMES_MAX */
+    return (size_t)((high * m->homes + (low * m->homes >> 32)) >> 32); /* homes <= HOMES_MAX */
 }
 
 /* The first place that is free or holds the id or a later one. */
-static uint64_t place_of(const struct memory_store *m, const uint8_t id[16])
+static size_t place_of(const struct memory_store *m, const uint8_t id[16])
 {
-    uint64_t i = home(m, id);
+    size_t i = home(m, id);
 
     while (m->due[i] != FREE && memcmp(m->kept[i].id, id, 16) < 0)
         i++; /* the last place is always free */
     return i;
 }
 
-static bool is_at(const struct memory_store *m, uint64_t i, const uint8_t id[16])
+static bool is_at(const struct memory_store *m, size_t i, const uint8_t id[16])
 {
     return m->due[i] != FREE && memcmp(m->kept[i].id, id, 16) == 0;
 }
 
 /* In whole large pages, if the system has such: a look-up at random is then one miss, not two. */
-static void *big_memory(uint64_t bytes)
+static void *big_memory(size_t count, size_t size)
 {
-    const uint64_t page = UINT64_C(1) << 21;
-    uint64_t rounded = (bytes + page - 1) / page * page;
-    void *memory = bytes < page ? malloc(bytes) : aligned_alloc(page, rounded);
+    const size_t page = (size_t)1 << 21;
 
+    if (count > (SIZE_MAX - page) / size)
+        return NULL;
+    size_t bytes = count * size, rounded = (bytes + page - 1) / page * page;
+    void *memory = bytes < page ? malloc(bytes) : aligned_alloc(page, rounded);
     if (memory != NULL && bytes >= page)
         (void)madvise(memory, rounded, MADV_HUGEPAGE);
     return memory;
 }
 
-static bool make_table(struct memory_store *m, uint64_t homes)
+static bool make_table(struct memory_store *m, size_t homes)
 {
     m->homes = homes;
     m->places = homes + homes / 64 + TAIL;
     m->used = 0;
-    m->due = big_memory(m->places * sizeof *m->due);
-    m->kept = big_memory(m->places * sizeof *m->kept);
-    for (uint64_t i = 0; m->due != NULL && i < m->places; i++)
+    m->due = big_memory(m->places, sizeof *m->due);
+    m->kept = big_memory(m->places, sizeof *m->kept);
+    for (size_t i = 0; m->due != NULL && i < m->places; i++)
         m->due[i] = FREE;
     return m->due != NULL && m->kept != NULL;
 }
 
 /* Make the place free by moving what stands there to the next free one. */
-static void make_room(struct memory_store *m, uint64_t i)
+static void make_room(struct memory_store *m, size_t i)
 {
-    uint64_t end = i;
+    size_t end = i;
 
     while (m->due[end] != FREE)
         end++;
@@ -122,10 +124,10 @@ static bool full(const struct memory_store *m)
 /* Put all rows of the old table into the new one; false if it is too small for them. */
 static bool refill(struct memory_store *m, const struct memory_store *old)
 {
-    for (uint64_t i = 0, to = 0; i < old->places; i++) {
+    for (size_t i = 0, to = 0; i < old->places; i++) {
         if (old->due[i] == FREE)
             continue;
-        uint64_t first = home(m, old->kept[i].id);
+        size_t first = home(m, old->kept[i].id);
         to = to > first ? to : first; /* in order, so nothing moves twice */
         if (to >= m->places - 2)
             return false;
@@ -140,7 +142,7 @@ static bool grow(struct memory_store *m)
 {
     const struct memory_store old = *m;
 
-    for (uint64_t homes = 2 * old.homes; homes <= HOMES_MAX; homes *= 2) {
+    for (size_t homes = 2 * old.homes; homes <= HOMES_MAX; homes *= 2) {
         if (make_table(m, homes) && refill(m, &old)) {
             free(old.due);
             free(old.kept);
@@ -195,7 +197,7 @@ static bool keep_person(struct kept *k, struct text person)
 static hcode_status load(void *context, const uint8_t id[16], hcode_row *row)
 {
     struct memory_store *m = context;
-    uint64_t i = place_of(m, id);
+    size_t i = place_of(m, id);
 
     if (!is_at(m, i, id))
         return HCODE_NOT_FOUND;
@@ -210,7 +212,7 @@ static hcode_status load(void *context, const uint8_t id[16], hcode_row *row)
 }
 
 /* A new row at its place, or NULL; nobody has it yet. */
-static struct kept *add(struct memory_store *m, const uint8_t id[16], uint64_t *place)
+static struct kept *add(struct memory_store *m, const uint8_t id[16], size_t *place)
 {
     if (full(m) && !grow(m))
         return NULL;
@@ -230,7 +232,7 @@ static hcode_status commit(void *context, const uint8_t id[16], uint64_t expecte
                            const hcode_row *row, const hcode_change *change)
 {
     struct memory_store *m = context;
-    uint64_t i = place_of(m, id);
+    size_t i = place_of(m, id);
     struct kept *k = is_at(m, i, id) ? &m->kept[i] : NULL;
 
     if (expected != (k != NULL ? k->version : 0))
@@ -253,7 +255,7 @@ static hcode_status due(void *context, hcode_day day, const uint8_t *after, uint
                         uint32_t capacity, uint32_t *count)
 {
     const struct memory_store *m = context;
-    uint64_t i = after != NULL ? place_of(m, after) : 0, places[PAGE];
+    size_t i = after != NULL ? place_of(m, after) : 0, places[PAGE];
 
     if (capacity > PAGE)
         capacity = PAGE;
@@ -309,7 +311,7 @@ static void close_memory(struct store *store)
 {
     struct memory_store *m = (struct memory_store *)store;
 
-    for (uint64_t i = 0; m->due != NULL && m->kept != NULL && i < m->places; i++) {
+    for (size_t i = 0; m->due != NULL && m->kept != NULL && i < m->places; i++) {
         if (m->due[i] == FREE)
             continue;
         free(m->kept[i].person);
