@@ -27,7 +27,8 @@ static enum heat heat_of(const hcode_policy *p, int32_t celsius_x10)
     return celsius_x10 >= p->fever_x10 ? FEVER : NORMAL;
 }
 
-static uint32_t actions_of(const struct gate *g, int32_t color, bool measured, enum heat heat)
+static uint32_t actions_of(const struct gate *g, int32_t color, bool measured,
+                           enum heat heat)
 {
     if (heat == FEVER && g->fever[color] != 0)
         return g->fever[color];

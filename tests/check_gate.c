@@ -22,8 +22,9 @@
 static const hcode_policy *chain(void)
 {
     const hcode_policy *first = support_policy_file("guangxi-2020-03-07", NULL);
+    const hcode_policy *second = support_policy_file("example-strict", first);
 
-    return support_policy_file("example-grace", support_policy_file("example-strict", first));
+    return support_policy_file("example-grace", second);
 }
 
 /* The status; on any but HCODE_OK nothing may be written. */
@@ -43,8 +44,8 @@ static hcode_status ask(const hcode_policy *policy, hcode_day day, const char *s
 }
 
 /* `filed`: what was measured is to be filed by the checkpoint; else nothing is. */
-static void expect(const hcode_policy *policy, hcode_day day, const char *scene, int32_t color,
-                   int32_t celsius_x10, uint32_t actions, bool filed)
+static void expect(const hcode_policy *policy, hcode_day day, const char *scene,
+                   int32_t color, int32_t celsius_x10, uint32_t actions, bool filed)
 {
     hcode_gate_answer a;
     hcode_status status = ask(policy, day, scene, color, celsius_x10, &a);
@@ -148,8 +149,8 @@ static const struct row {
       DENY | AUTHORITY },
 };
 
-/* The threshold is a fever, the tenth below it is none; so are the ends of the scale. Only the
- * strict policy has no `temperature` rule that clears. */
+/* The threshold is a fever, the tenth below it is none; so are the ends of the scale. Only
+ * the strict policy has no `temperature` rule that clears. */
 START_TEST(test_rows)
 {
     const struct row *r = &rows[_i];
@@ -271,8 +272,8 @@ START_TEST(test_normal_is_filed)
 }
 END_TEST
 
-/* What the answer says to file can be filed: a fever turns a green person yellow, and normal
- * again, green. */
+/* What the answer says to file can be filed: a fever turns a green person yellow, and
+ * normal again, green. */
 START_TEST(test_filing)
 {
     const hcode_policy *policy = support_policy_file("guangxi-2020-03-07", NULL);
@@ -342,9 +343,9 @@ static const struct wrong {
 START_TEST(test_wrong)
 {
     const struct wrong *w = &wrong[_i];
+    const hcode_policy *policy = support_policy_file("guangxi-2020-03-07", NULL);
     hcode_gate_answer a;
-    hcode_status status = ask(support_policy_file("guangxi-2020-03-07", NULL), w->day, w->scene,
-                              w->color, w->celsius_x10, &a);
+    hcode_status status = ask(policy, w->day, w->scene, w->color, w->celsius_x10, &a);
 
     ck_assert_msg(status == w->status, "row %d: %s", _i, hcode_status_name(status));
 }
@@ -359,7 +360,7 @@ START_TEST(test_no_gates)
 }
 END_TEST
 
-/* No policy, no answer, an answer too short; a longer one is written as far as it is known. */
+/* No policy, no answer, an answer too short; a longer one is written as far as known. */
 START_TEST(test_answer_struct)
 {
     const hcode_policy *policy = support_policy_file("guangxi-2020-03-07", NULL);
@@ -368,7 +369,8 @@ START_TEST(test_answer_struct)
         uint32_t newer[2];
     } host, before;
 
-    ck_assert_int_eq(hcode_gate(policy, GUANGXI, "shop", HCODE_GREEN, 0, NULL), HCODE_INVALID);
+    ck_assert_int_eq(hcode_gate(policy, GUANGXI, "shop", HCODE_GREEN, 0, NULL),
+                     HCODE_INVALID);
     memset(&host, 0xa5, sizeof host);
     for (uint32_t size = 0; size < sizeof host.a; size++) {
         host.a.size = size;
@@ -379,9 +381,11 @@ START_TEST(test_answer_struct)
     }
     host.a.size = sizeof host;
     before = host;
-    ck_assert_int_eq(hcode_gate(NULL, GUANGXI, "shop", HCODE_GREEN, 0, &host.a), HCODE_INVALID);
+    ck_assert_int_eq(hcode_gate(NULL, GUANGXI, "shop", HCODE_GREEN, 0, &host.a),
+                     HCODE_INVALID);
     ck_assert_mem_eq(&host, &before, sizeof host);
-    ck_assert_int_eq(hcode_gate(policy, GUANGXI, "shop", HCODE_GREEN, 0, &host.a), HCODE_OK);
+    ck_assert_int_eq(hcode_gate(policy, GUANGXI, "shop", HCODE_GREEN, 0, &host.a),
+                     HCODE_OK);
     ck_assert_uint_eq(host.a.size, sizeof host);
     ck_assert_uint_eq(host.a.actions, PASS);
     ck_assert_mem_eq(host.newer, before.newer, sizeof host.newer);

@@ -2,8 +2,8 @@
  * @file gate.h
  * @brief What staff at a gate do with somebody, by scene, color and temperature.
  *
- * Pure look-up in a policy (docs/semantics.md, Gates). Nothing about the person is asked, and
- * nothing is stored: what the host has to file stands in the answer.
+ * Pure look-up in a policy (docs/semantics.md, Gates). Nothing about the person is asked
+ * and nothing is stored: what the host has to file stands in the answer.
  */
 #ifndef HCODE_GATE_H
 #define HCODE_GATE_H
@@ -30,18 +30,18 @@ typedef struct hcode_gate_answer {
  * @brief What staff at a gate do (docs/semantics.md, Gates).
  *
  * #HCODE_ACTION_MEASURE_TEMPERATURE stands alone: measure, then ask again. Otherwise the
- * actions are those of one row of the gate. #HCODE_ACTION_RESCAN and #HCODE_ACTION_STALE are
- * about tokens and never stand here.
+ * actions are those of one row of the gate. #HCODE_ACTION_RESCAN and #HCODE_ACTION_STALE
+ * are about tokens and never stand here.
  *
- * What was measured is to be filed if it is a fever, whatever the color; or if it is normal,
- * the color is yellow and the policy has a rule by which a `temperature` clears a reason.
+ * What was measured is to be filed if it is a fever, whatever the color; or if it is
+ * normal, the color is yellow and the policy has a rule by which a `temperature` clears a reason.
  * Filing it is the host's business, with times of its own; whether the policy lets a
  * checkpoint file it is found out there.
  *
  * @param policy       Newest policy of the chain; the one in force on `day` decides.
  * @param day          Civil day in the policy's offset; usually today.
  * @param scene        Name of the gate, NUL-terminated.
- * @param color        #HCODE_GREEN, #HCODE_YELLOW or #HCODE_RED, as the person's code shows.
+ * @param color        #HCODE_GREEN, #HCODE_YELLOW or #HCODE_RED, as the code shows.
  * @param celsius_x10  What was measured, tenths of a degree Celsius, 250 … 450; 0 = nothing
  *                     was.
  * @param[out] answer  The caller sets `size`.
@@ -51,8 +51,8 @@ typedef struct hcode_gate_answer {
  *                        outside its range.
  * @retval HCODE_NO_RULE  The policy has no such gate.
  */
-HCODE_API hcode_status hcode_gate(const hcode_policy *policy, hcode_day day, const char *scene,
-                                  int32_t color, int32_t celsius_x10,
+HCODE_API hcode_status hcode_gate(const hcode_policy *policy, hcode_day day,
+                                  const char *scene, int32_t color, int32_t celsius_x10,
                                   hcode_gate_answer *answer);
 
 #ifdef __cplusplus
