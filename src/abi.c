@@ -121,6 +121,12 @@ AT(hcode_gate_facts, fever, 24);
 AT(hcode_gate_facts, scene, 40);
 AT(hcode_gate_facts, cite, 48);
 
+SIZE(hcode_gate_answer, 20);
+AT(hcode_gate_answer, actions, 4);
+AT(hcode_gate_answer, file_kind, 8);
+AT(hcode_gate_answer, file_role, 12);
+AT(hcode_gate_answer, file_celsius_x10, 16);
+
 SIZE(hcode_effect, 48);
 AT(hcode_effect, rules_fired, 4);
 AT(hcode_effect, marks_left_out, 8);

@@ -1,6 +1,6 @@
 /*
  * What the modules share; nothing public. Floors, each including only those below it:
- * base (day, status, utf8, limits) < crypto < policy < identity, record < engine.
+ * base (day, status, utf8, limits) < crypto < policy < gate, identity, record < engine.
  */
 #ifndef INTERNAL_H
 #define INTERNAL_H
@@ -61,6 +61,11 @@ static inline bool time_valid(hcode_time time)
 static inline bool day_valid(hcode_day day)
 {
     return day >= HCODE_DAY_MIN && day <= HCODE_DAY_MAX;
+}
+
+static inline bool celsius_valid(int32_t celsius_x10)
+{
+    return celsius_x10 >= 250 && celsius_x10 <= 450;
 }
 
 static inline hcode_day day_of(hcode_time time, int32_t utc_offset)

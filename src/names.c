@@ -34,9 +34,12 @@ _Static_assert(1 << (COUNT(marks) - 1) == HCODE_MARK_CORRECTED, "every mark has 
 
 static const char *const actions[] = { /* ORDER action */
     "pass", "deny", "report-authority", "report-fever", "advise-isolation",
+    "measure-temperature", "rescan", "stale", /* answers that no policy writes */
 };
-_Static_assert(1 << (COUNT(actions) - 1) == HCODE_ACTION_ADVISE_ISOLATION,
-               "every action has a name");
+#define ACTIONS_WRITTEN 5
+_Static_assert(1 << (COUNT(actions) - 1) == HCODE_ACTION_STALE, "every action has a name");
+_Static_assert(1 << (ACTIONS_WRITTEN - 1) == HCODE_ACTION_ADVISE_ISOLATION,
+               "a policy writes the actions up to this one");
 
 static const char *const languages[] = { /* ORDER language */
     "en", "zh",
@@ -137,7 +140,7 @@ const char *name_of_mark(int32_t of, int32_t number)
 const char *name_of_action(int32_t of, int32_t number)
 {
     (void)of;
-    return listed(actions, COUNT(actions), number);
+    return listed(actions, ACTIONS_WRITTEN, number);
 }
 
 const char *name_of_language(int32_t of, int32_t number)

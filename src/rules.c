@@ -53,7 +53,7 @@ static bool event_in_range(const hcode_event *e)
     return time_valid(e->occurred) && time_valid(e->reported) &&
            (region == 0 || (region >= 1 && region <= 999) ||
             (region >= 100000 && region <= 999999)) &&
-           (celsius == 0 || (celsius >= 250 && celsius <= 450));
+           (celsius == 0 || celsius_valid(celsius));
 }
 
 hcode_status event_check(const hcode_policy *policy, const hcode_event *e)

@@ -47,11 +47,14 @@ static const struct name_row guards[] = {
 };
 
 static const struct name_row actions[] = {
-    { HCODE_ACTION_PASS,              1, "pass" },
-    { HCODE_ACTION_DENY,              2, "deny" },
-    { HCODE_ACTION_REPORT_AUTHORITY,  4, "report-authority" },
-    { HCODE_ACTION_REPORT_FEVER,      8, "report-fever" },
-    { HCODE_ACTION_ADVISE_ISOLATION, 16, "advise-isolation" },
+    { HCODE_ACTION_PASS,                  1, "pass" },
+    { HCODE_ACTION_DENY,                  2, "deny" },
+    { HCODE_ACTION_REPORT_AUTHORITY,      4, "report-authority" },
+    { HCODE_ACTION_REPORT_FEVER,          8, "report-fever" },
+    { HCODE_ACTION_ADVISE_ISOLATION,     16, "advise-isolation" },
+    { HCODE_ACTION_MEASURE_TEMPERATURE,  32, "measure-temperature" },
+    { HCODE_ACTION_RESCAN,               64, "rescan" },
+    { HCODE_ACTION_STALE,               128, "stale" },
 };
 
 static const char *symptom_name(int32_t number)

@@ -19,6 +19,7 @@ command_fn replay_command;                                 /* replay.c */
 command_fn show_command;                                   /* show.c */
 command_fn id_check_command, id_derive_command;            /* id.c */
 command_fn family_command, pass_command;                   /* household.c */
+command_fn gate_command;                                   /* gate.c */
 command_fn policy_check_command;                           /* policy_check.c */
 command_fn policy_show_command;                            /* policy_show.c */
 command_fn policy_diff_command;                            /* policy_diff.c */

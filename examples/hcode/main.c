@@ -20,6 +20,7 @@ static const struct command {
     { "id",     "derive", id_derive_command,    "a person's id from a document" },
     { NULL,     "family", family_command,       "whether somebody may act for a relative" },
     { NULL,     "pass",   pass_command,         "how many trips a household has left" },
+    { NULL,     "gate",   gate_command,         "what staff at a gate do" },
     { "policy", "check",  policy_check_command, "errors and warnings of policy files" },
     { "policy", "show",   policy_show_command,  "what a policy says, as tables for people" },
     { "policy", "diff",   policy_diff_command,  "what changes for people from one to another" },

@@ -9,6 +9,7 @@
 #include "crypto.h"
 #include "engine.h"
 #include "event.h"
+#include "gate.h"
 #include "identity.h"
 #include "policy.h"
 #include "record.h"

@@ -47,13 +47,16 @@ enum {
     HCODE_MARK_CORRECTED = 4 /**< `mark corrected` */
 };
 
-/** What staff at a gate do, as bits. */
+/** What staff at a gate do, as bits. The last three are answers that no policy writes. */
 enum {
-    HCODE_ACTION_PASS = 1,             /**< `pass` */
-    HCODE_ACTION_DENY = 2,             /**< `deny` */
-    HCODE_ACTION_REPORT_AUTHORITY = 4, /**< `report-authority` */
-    HCODE_ACTION_REPORT_FEVER = 8,     /**< `report-fever` */
-    HCODE_ACTION_ADVISE_ISOLATION = 16 /**< `advise-isolation` */
+    HCODE_ACTION_PASS = 1,                 /**< `pass` */
+    HCODE_ACTION_DENY = 2,                 /**< `deny` */
+    HCODE_ACTION_REPORT_AUTHORITY = 4,     /**< `report-authority` */
+    HCODE_ACTION_REPORT_FEVER = 8,         /**< `report-fever` */
+    HCODE_ACTION_ADVISE_ISOLATION = 16,    /**< `advise-isolation` */
+    HCODE_ACTION_MEASURE_TEMPERATURE = 32, /**< Measure, then ask again. */
+    HCODE_ACTION_RESCAN = 64,              /**< The code could not be read; scan it again. */
+    HCODE_ACTION_STALE = 128               /**< The keyring is due for a refresh. */
 };
 
 /** What a policy says as a whole. Texts live as long as the policy. */
@@ -327,7 +330,8 @@ HCODE_API const char *hcode_guard_name(int32_t guard);
 /**
  * @brief The name of an action.
  * @param action  One bit, HCODE_ACTION_*.
- * @return Static text, "pass" …; NULL for any other number.
+ * @return Static text, "pass", "deny", "report-authority", "report-fever", "advise-isolation",
+ *         "measure-temperature", "rescan", "stale"; NULL for any other number.
  */
 HCODE_API const char *hcode_action_name(uint32_t action);
 
