@@ -155,7 +155,7 @@ json_t *vector_file(const char *name)
         printf("SKIPPED: %s is missing\n", path);
         return NULL;
     }
-    json_t *root = json_loadf(file, JSON_ALLOW_NUL, &error);
+    json_t *root = json_loadf(file, JSON_ALLOW_NUL | JSON_DECODE_INT_AS_REAL, &error);
     ck_assert_msg(root != NULL, "%s: %s", path, error.text);
     fclose(file);
     return root;
