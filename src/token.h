@@ -62,8 +62,16 @@ static inline void cbor_put_string(struct cbor_out *out, int32_t type, const voi
 #define ISSUER_MIN 6
 #define ISSUER_MAX 32
 
+struct keyring_key;
+
+/* HCODE_OK, HCODE_BAD_SIGNATURE, HCODE_STORAGE or the host's code. */
+typedef hcode_status key_verify_fn(const hcode_keyring *keyring, const struct keyring_key *key,
+                                   const uint8_t *message, size_t length,
+                                   const uint8_t signature[64]);
+
 struct keyring_key {
     hcode_key key;
+    key_verify_fn *verify; /* by its algorithm, and by whether it has a table */
     const struct ed25519_public *table; /* NULL: none */
 };
 
@@ -81,15 +89,14 @@ struct hcode_keyring {
 const struct keyring_key *keyring_find(const hcode_keyring *keyring, const uint8_t kid[8]);
 bool keyring_recalls(const hcode_keyring *keyring, const uint8_t kid[8], const uint8_t *cti,
                      size_t cti_length);
-/* HCODE_OK, HCODE_BAD_SIGNATURE, HCODE_STORAGE or the host's code. */
-hcode_status keyring_verify(const hcode_keyring *keyring, const struct keyring_key *key,
-                            const uint8_t *message, size_t length,
-                            const uint8_t signature[64]);
 
-/* --- cose.c --- */
+/* --- cose.c, cose_sign.c --- */
+
+enum { COSE_ALG = 1, COSE_CRIT = 2, COSE_KID = 4 };             /* labels, RFC 9052 3.1 */
+enum { COSE_EDDSA = -8, COSE_ES256 = -7, COSE_SM2 = -65537 }; /* algorithms, as issued */
 
 #define KID_BYTES 8
-#define COSE_SHIFT 10 /* where a token begins in its work room; see to_be_signed() */
+#define COSE_SHIFT 10 /* where a token begins in its work room; see cose_to_be_signed() */
 #define COSE_WORK (COSE_SHIFT + HCODE_TOKEN_MAX)
 #define SIGNATURE_BYTES 64
 
@@ -100,6 +107,12 @@ struct cose { /* what a COSE_Sign1 is made of; views of its bytes */
     int64_t algorithm;  /* as in the header */
 };
 
+/* The four parts: HCODE_BAD_CBOR, of the whole or of the header, or HCODE_BAD_COSE. */
+hcode_status cose_parts(struct cose *cose, const uint8_t *bytes, size_t length);
+/* The token in `work` becomes what is signed, its Sig_structure (RFC 9052 4.4), in place. Behind
+ * tag and array the two are the same up to the end of the payload, but for one byte: where a
+ * token has the empty map, there is the empty string of external data. Returns its length. */
+size_t cose_to_be_signed(uint8_t *work, const struct cose *cose);
 /* Everything up to the signature; `key` is written with HCODE_OK alone. The token is at
  * work + COSE_SHIFT; with HCODE_OK the parts still stand there, and the rest of it is garbage. */
 hcode_status cose_open(struct cose *cose, uint8_t *work, size_t length,
