@@ -216,6 +216,82 @@ AT(hcode_progress, changed, 16);
 AT(hcode_progress, passed_over, 24);
 AT(hcode_progress, first_id, 32);
 
+SIZE(hcode_key, 152);
+AT(hcode_key, algorithm, 4);
+AT(hcode_key, kid, 8);
+AT(hcode_key, public_key, 16);
+AT(hcode_key, issuer, 80);
+AT(hcode_key, from, 120);
+AT(hcode_key, until, 128);
+AT(hcode_key, revoked_before, 136);
+AT(hcode_key, accepts, 144);
+AT(hcode_key, reserved, 148);
+
+SIZE(hcode_recall, 32);
+AT(hcode_recall, cti_length, 4);
+AT(hcode_recall, kid, 8);
+AT(hcode_recall, cti, 16);
+
+SIZE(hcode_keyring_options, 80);
+AT(hcode_keyring_options, flags, 4);
+AT(hcode_keyring_options, leeway, 8);
+AT(hcode_keyring_options, life_screen, 12);
+AT(hcode_keyring_options, life_paper, 16);
+AT(hcode_keyring_options, reserved, 20);
+AT(hcode_keyring_options, refresh_by, 24);
+AT(hcode_keyring_options, keys, 32);
+AT(hcode_keyring_options, key_count, 40);
+AT(hcode_keyring_options, recalls, 48);
+AT(hcode_keyring_options, recall_count, 56);
+AT(hcode_keyring_options, context, 64);
+AT(hcode_keyring_options, verify, 72);
+
+SIZE(hcode_keyring_fault, 24);
+AT(hcode_keyring_fault, part, 4);
+AT(hcode_keyring_fault, entry, 8);
+AT(hcode_keyring_fault, text, 16);
+
+SIZE(hcode_token_report, 200);
+AT(hcode_token_report, verdict, 4);
+AT(hcode_token_report, status, 8);
+AT(hcode_token_report, color, 12);
+AT(hcode_token_report, kid, 16);
+AT(hcode_token_report, cti_length, 24);
+AT(hcode_token_report, color_issued, 28);
+AT(hcode_token_report, kind, 32);
+AT(hcode_token_report, has_not_before, 36);
+AT(hcode_token_report, expires, 40);
+AT(hcode_token_report, issued, 48);
+AT(hcode_token_report, not_before, 56);
+AT(hcode_token_report, seconds_left, 64);
+AT(hcode_token_report, cti, 72);
+AT(hcode_token_report, issuer, 88);
+AT(hcode_token_report, text, 128);
+AT(hcode_token_report, payload, 184);
+AT(hcode_token_report, payload_length, 192);
+
+SIZE(hcode_signer, 32);
+AT(hcode_signer, algorithm, 4);
+AT(hcode_signer, kid, 8);
+AT(hcode_signer, context, 16);
+AT(hcode_signer, sign, 24);
+
+SIZE(hcode_code, 72);
+AT(hcode_code, color, 4);
+AT(hcode_code, kind, 8);
+AT(hcode_code, cti_length, 12);
+AT(hcode_code, issued, 16);
+AT(hcode_code, expires, 24);
+AT(hcode_code, not_before, 32);
+AT(hcode_code, cti, 40);
+AT(hcode_code, issuer, 56);
+AT(hcode_code, text, 64);
+
+SIZE(hcode_cbor_item, 24);
+AT(hcode_cbor_item, type, 4);
+AT(hcode_cbor_item, value, 8);
+AT(hcode_cbor_item, bytes, 16);
+
 SIZE(hcode_sha256_state, 112);
 
 SIZE(hcode_hmac_sha256_state, 224);

@@ -6,6 +6,8 @@
 #define HCODE_HCODE_H
 
 #include "base.h"
+#include "base45.h"
+#include "cbor.h"
 #include "crypto.h"
 #include "engine.h"
 #include "event.h"
@@ -14,6 +16,7 @@
 #include "policy.h"
 #include "record.h"
 #include "store.h"
+#include "token.h"
 #include "verdict.h"
 
 #endif
