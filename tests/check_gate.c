@@ -392,12 +392,182 @@ START_TEST(test_answer_struct)
 }
 END_TEST
 
+/* --- With a token --- */
+
+/* A report as a verifier would give it, and a color issued that is another. */
+static hcode_token_report report(int32_t verdict, hcode_status status, int32_t color)
+{
+    return (hcode_token_report){ .size = sizeof(hcode_token_report), .verdict = verdict,
+                                 .status = status, .color = color,
+                                 .color_issued = HCODE_GREEN };
+}
+
+static hcode_status ask_token(const hcode_policy *policy, const char *scene,
+                              const hcode_token_report *r, int32_t celsius_x10,
+                              hcode_gate_answer *answer)
+{
+    hcode_gate_answer before;
+
+    memset(answer, 0xa5, sizeof *answer);
+    answer->size = sizeof *answer;
+    before = *answer;
+    hcode_status status = hcode_gate_token(policy, GUANGXI, scene, r, celsius_x10, answer);
+    if (status != HCODE_OK)
+        ck_assert_mem_eq(answer, &before, sizeof before);
+    return status;
+}
+
+/* An accepted token is answered as its color is; a stale one says so besides. */
+START_TEST(test_token_accepted)
+{
+    const struct row *r = &rows[_i];
+    const hcode_policy *policy = chain();
+    static const int32_t degrees[] = { 0, 366, 390 };
+
+    for (size_t i = 0; i < COUNT_OF(degrees); i++) {
+        hcode_token_report fresh = report(HCODE_TOKEN_ACCEPT, HCODE_OK, r->color);
+        hcode_token_report stale = report(HCODE_TOKEN_ACCEPT_STALE, HCODE_STALE, r->color);
+        hcode_gate_answer plain, a = { .size = sizeof a };
+        ck_assert_int_eq(ask(policy, r->day, r->scene, r->color, degrees[i], &plain), HCODE_OK);
+        ck_assert_int_eq(
+            hcode_gate_token(policy, r->day, r->scene, &fresh, degrees[i], &a), HCODE_OK);
+        ck_assert_mem_eq(&a, &plain, sizeof a);
+        ck_assert_int_eq(
+            hcode_gate_token(policy, r->day, r->scene, &stale, degrees[i], &a), HCODE_OK);
+        plain.actions |= HCODE_ACTION_STALE;
+        ck_assert_mem_eq(&a, &plain, sizeof a);
+    }
+}
+END_TEST
+
+/* Neither a refused nor an unreadable token is asked about anything or filed. */
+static const struct {
+    int32_t verdict;
+    hcode_status status;
+    int32_t color;
+    uint32_t actions;
+} not_accepted[] = {
+    { HCODE_TOKEN_REFUSE, HCODE_BAD_SIGNATURE, 0, DENY },
+    { HCODE_TOKEN_REFUSE, HCODE_EXPIRED, 0, DENY },
+    { HCODE_TOKEN_REFUSE, HCODE_COLOR_NOT_ACCEPTED, 0, DENY },
+    { HCODE_TOKEN_REFUSE, 7, 0, DENY }, /* the host's own, of its callback */
+    { HCODE_TOKEN_REFUSE, HCODE_EXPIRED, HCODE_GREEN, DENY },
+    { HCODE_TOKEN_UNREADABLE, HCODE_TOO_LONG, 0, HCODE_ACTION_RESCAN },
+    { HCODE_TOKEN_UNREADABLE, HCODE_NOT_A_TOKEN, 0, HCODE_ACTION_RESCAN },
+    { HCODE_TOKEN_UNREADABLE, HCODE_BAD_BASE45, 0, HCODE_ACTION_RESCAN },
+};
+
+START_TEST(test_token_not_accepted)
+{
+    const hcode_policy *policy = support_policy_file("guangxi-2020-03-07", NULL);
+    hcode_token_report r = report(not_accepted[_i].verdict, not_accepted[_i].status,
+                                  not_accepted[_i].color);
+    static const char *scenes[] = { "checkpoint", "community", "shop", "taxi", "transit",
+                                    "workplace" };
+    static const int32_t degrees[] = { 0, 366, 390 };
+    hcode_gate_answer a;
+
+    for (size_t i = 0; i < COUNT_OF(scenes) * COUNT_OF(degrees); i++) {
+        hcode_status status = ask_token(policy, scenes[i / COUNT_OF(degrees)], &r,
+                                        degrees[i % COUNT_OF(degrees)], &a);
+        ck_assert_int_eq(status, HCODE_OK);
+        ck_assert_uint_eq(a.actions, not_accepted[_i].actions);
+        ck_assert_int_eq(a.file_kind, 0);
+        ck_assert_int_eq(a.file_role, 0);
+        ck_assert_int_eq(a.file_celsius_x10, 0);
+    }
+}
+END_TEST
+
+/* A report that does not say one thing opens no gate. */
+static const struct {
+    int32_t verdict;
+    hcode_status status;
+    int32_t color;
+} no_report[] = {
+    { 0, HCODE_OK, HCODE_GREEN },
+    { 0, HCODE_OK, 0 },
+    { -1, HCODE_OK, HCODE_GREEN },
+    { HCODE_TOKEN_ACCEPT + 1, HCODE_OK, HCODE_GREEN },
+    { HCODE_TOKEN_ACCEPT, HCODE_OK, 0 }, /* a bare CWT */
+    { HCODE_TOKEN_ACCEPT, HCODE_OK, HCODE_RED + 1 },
+    { HCODE_TOKEN_ACCEPT, HCODE_OK, -1 },
+    { HCODE_TOKEN_ACCEPT, HCODE_STALE, HCODE_GREEN },
+    { HCODE_TOKEN_ACCEPT, HCODE_BAD_SIGNATURE, HCODE_GREEN },
+    { HCODE_TOKEN_ACCEPT_STALE, HCODE_STALE, 0 },
+    { HCODE_TOKEN_ACCEPT_STALE, HCODE_OK, HCODE_GREEN },
+    { HCODE_TOKEN_ACCEPT_STALE, HCODE_EXPIRED, HCODE_GREEN },
+    { HCODE_TOKEN_REFUSE, HCODE_OK, 0 },
+    { HCODE_TOKEN_REFUSE, HCODE_STALE, 0 },
+    { HCODE_TOKEN_UNREADABLE, HCODE_OK, 0 },
+    { HCODE_TOKEN_UNREADABLE, HCODE_STALE, 0 },
+};
+
+START_TEST(test_token_no_report)
+{
+    const hcode_policy *policy = support_policy_file("guangxi-2020-03-07", NULL);
+    hcode_token_report r =
+        report(no_report[_i].verdict, no_report[_i].status, no_report[_i].color);
+    hcode_gate_answer a;
+
+    ck_assert_int_eq(ask_token(policy, "shop", &r, 0, &a), HCODE_INVALID);
+}
+END_TEST
+
+/* The other arguments are as wrong as without a token, whatever the token is. */
+START_TEST(test_token_wrong)
+{
+    const hcode_policy *policy = support_policy_file("guangxi-2020-03-07", NULL);
+    const struct wrong *w = &wrong[_i];
+    hcode_token_report good = report(HCODE_TOKEN_ACCEPT, HCODE_OK, w->color);
+    hcode_token_report bad = report(HCODE_TOKEN_REFUSE, HCODE_EXPIRED, w->color);
+    hcode_gate_answer a = { .size = sizeof a };
+    bool color = w->color >= HCODE_GREEN && w->color <= HCODE_RED;
+
+    ck_assert_int_eq(hcode_gate_token(policy, w->day, w->scene, &good, w->celsius_x10, &a),
+                     w->status);
+    if (color)
+        ck_assert_int_eq(hcode_gate_token(policy, w->day, w->scene, &bad, w->celsius_x10, &a),
+                         w->status);
+    ck_assert_uint_eq(a.actions, 0);
+}
+END_TEST
+
+START_TEST(test_token_structs)
+{
+    const hcode_policy *policy = support_policy_file("guangxi-2020-03-07", NULL);
+    struct {
+        hcode_token_report r;
+        uint32_t newer[2];
+    } given = { .r = report(HCODE_TOKEN_ACCEPT, HCODE_OK, HCODE_GREEN) };
+    hcode_gate_answer a;
+
+    ck_assert_int_eq(ask_token(policy, "shop", NULL, 0, &a), HCODE_INVALID);
+    ck_assert_int_eq(ask_token(NULL, "shop", &given.r, 0, &a), HCODE_INVALID);
+    ck_assert_int_eq(hcode_gate_token(policy, GUANGXI, "shop", &given.r, 0, NULL),
+                     HCODE_INVALID);
+    a.size = sizeof a - 1;
+    ck_assert_int_eq(hcode_gate_token(policy, GUANGXI, "shop", &given.r, 0, &a), HCODE_INVALID);
+    given.r.size = sizeof given.r - 1;
+    ck_assert_int_eq(ask_token(policy, "shop", &given.r, 0, &a), HCODE_INVALID);
+    given.r.size = sizeof given;
+    ck_assert_int_eq(ask_token(policy, "shop", &given.r, 0, &a), HCODE_OK);
+    given.newer[1] = 1; /* a field that this library does not know says something */
+    ck_assert_int_eq(ask_token(policy, "shop", &given.r, 0, &a), HCODE_INVALID);
+}
+END_TEST
+
 Suite *gate_suite(void)
 {
     Suite *suite = suite_create("gate");
     TCase *tests = tcase_create("gate");
 
     tcase_add_loop_test(tests, test_rows, 0, (int)COUNT_OF(rows));
+    tcase_add_loop_test(tests, test_token_accepted, 0, (int)COUNT_OF(rows));
+    tcase_add_loop_test(tests, test_token_not_accepted, 0, (int)COUNT_OF(not_accepted));
+    tcase_add_loop_test(tests, test_token_no_report, 0, (int)COUNT_OF(no_report));
+    tcase_add_loop_test(tests, test_token_wrong, 0, (int)COUNT_OF(wrong));
+    tcase_add_test(tests, test_token_structs);
     tcase_add_test(tests, test_chain);
     tcase_add_test(tests, test_no_threshold);
     tcase_add_test(tests, test_fever_row_wins);

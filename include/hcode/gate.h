@@ -10,6 +10,7 @@
 
 #include "base.h"
 #include "policy.h"
+#include "token.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -31,7 +32,7 @@ typedef struct hcode_gate_answer {
  *
  * #HCODE_ACTION_MEASURE_TEMPERATURE stands alone: measure, then ask again. Otherwise the
  * actions are those of one row of the gate. #HCODE_ACTION_RESCAN and #HCODE_ACTION_STALE
- * are about tokens and never stand here.
+ * are about tokens and never stand here; see hcode_gate_token().
  *
  * What was measured is to be filed if it is a fever, whatever the color; or if it is
  * normal, the color is yellow and the policy has a rule by which a `temperature` clears a reason.
@@ -54,6 +55,32 @@ typedef struct hcode_gate_answer {
 HCODE_API hcode_status hcode_gate(const hcode_policy *policy, hcode_day day,
                                   const char *scene, int32_t color, int32_t celsius_x10,
                                   hcode_gate_answer *answer);
+
+/**
+ * @brief What staff at a gate do with somebody who shows a signed code.
+ *
+ * A refused token is #HCODE_ACTION_DENY, one that could not be read #HCODE_ACTION_RESCAN; both
+ * stand alone and file nothing. An accepted one is answered as by hcode_gate() with the color
+ * that it counts as here, and #HCODE_ACTION_STALE joins if the keyring is due for a refresh.
+ * What is to be filed is about the person whom the issuer knows by the report's `issuer` and
+ * `cti`.
+ *
+ * @param policy       As for hcode_gate().
+ * @param day          As for hcode_gate().
+ * @param scene        As for hcode_gate(); asked for even if the token is refused.
+ * @param report       Of hcode_verify_token_text() or hcode_verify_token_bytes(), from any call
+ *                     that filled it in.
+ * @param celsius_x10  As for hcode_gate().
+ * @param[out] answer  The caller sets `size`.
+ * @retval HCODE_OK       Written.
+ * @retval HCODE_INVALID  A NULL, a `size` that is wrong, or a report that says nothing: zeroed,
+ *                        of a bare CWT, or one whose verdict, status and color do not agree.
+ * @retval HCODE_RANGE    As for hcode_gate().
+ * @retval HCODE_NO_RULE  As for hcode_gate().
+ */
+HCODE_API hcode_status hcode_gate_token(const hcode_policy *policy, hcode_day day,
+                                        const char *scene, const hcode_token_report *report,
+                                        int32_t celsius_x10, hcode_gate_answer *answer);
 
 #ifdef __cplusplus
 }
