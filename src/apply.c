@@ -86,11 +86,6 @@ static struct slot *slot_of(struct record *r, uint16_t code, uint8_t index)
     return &r->slots[i];
 }
 
-static uint32_t later(uint32_t a, uint32_t b)
-{
-    return a > b ? a : b;
-}
-
 /* Every part of a slot by its own maximum; a role goes with its time, `done` with its day. */
 static void slot_join(struct slot *s, const struct slot *with)
 {

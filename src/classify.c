@@ -122,11 +122,6 @@ static bool differ(const struct active *a, const struct active *b)
 
 /* --- The question --- */
 
-static uint32_t later(uint32_t a, uint32_t b)
-{
-    return a > b ? a : b;
-}
-
 /* The latest time at which the slot was filed or cleared, or the one given. */
 static uint32_t latest_word(const struct slot *s, uint32_t latest)
 {
