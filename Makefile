@@ -165,6 +165,10 @@ build/bench: $(BENCH:%.c=build/release/%.o) $(ARCHIVE)
 	@echo '  LD      $@'
 	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(HOST_LIBS) -lclips
 
+dist: ## the library as one source and one header, to be put into a build; into build/dist
+	@$(PYTHON) tools/amalgamate.py build/dist
+	@wc -lc build/dist/hcode.[ch]
+
 bench: build/bench build/hcode ## speed, as ratios against peers measured in the same run
 	build/bench
 	@$(PYTHON) tests/bench/count.py build/bench
@@ -350,7 +354,7 @@ help: ## this list
 
 endif
 
-.PHONY: all libs programs setup setup-long setup-bench bench bench-crypto demo linelist check \
+.PHONY: all libs programs dist setup setup-long setup-bench bench bench-crypto demo linelist check \
     check-asan check-long check-suites check-m32 check-limbs32 check-tables check-differential check-ct \
     check-compile check-headers check-symbols check-size check-readme check-install check-policies \
     check-host check-model check-demo check-linelist check-answers check-s390x check-valgrind lint \
