@@ -64,7 +64,9 @@ class Text:
             self.parts.append("".join(f"#undef {n}\n" for n in names))
 
     def write(self, path):
-        path.write_text("".join(self.parts), "utf-8", newline="\n")
+        made = "".join(self.parts).encode("utf-8")
+        if not path.is_file() or path.read_bytes() != made:     # else make has nothing to do
+            path.write_bytes(made)
 
 
 def main():
