@@ -99,8 +99,8 @@ static void slot_join(struct slot *s, const struct slot *with)
         s->since_occurred = with->since_occurred;
         s->done = with->done;
     }
-    s->cleared_reported = later(s->cleared_reported, with->cleared_reported);
-    s->cleared_occurred = later(s->cleared_occurred, with->cleared_occurred);
+    s->cleared_reported = later_of(s->cleared_reported, with->cleared_reported);
+    s->cleared_occurred = later_of(s->cleared_occurred, with->cleared_occurred);
 }
 
 /* `reasons` by index of the policy that judged. */

@@ -58,7 +58,7 @@ static inline bool time_valid(hcode_time time)
     return time >= 1 && time <= HCODE_TIME_MAX;
 }
 
-static inline uint32_t later(uint32_t a, uint32_t b)
+static inline uint32_t later_of(uint32_t a, uint32_t b)
 {
     return a > b ? a : b;
 }
