@@ -300,13 +300,17 @@ check-differential: build/debug/check ## a million signatures beside libsodium
 	HCODE_DIFFERENTIAL=1000000 build/debug/check ed25519
 
 # The objects of the release, by both compilers: what a debug build branches on says nothing.
-check-ct: build/ct-gcc build/ct-clang ## signing takes no branch and no address from a secret
+check-ct: build/ct-gcc build/ct-clang build/ct-dropin-gcc build/ct-dropin-clang ## signing takes no branch and no address from a secret
 	tests/ct/run.sh $^
 
 build/ct-gcc: tests/ct/ct.c $(CRYPTO:%.c=build/gcc/%.o)
 	gcc $(BASIC) $^ -o $@
 build/ct-clang: tests/ct/ct.c $(CRYPTO:%.c=build/clang/%.o)
 	$(CLANG) $(BASIC) $^ -o $@
+build/ct-dropin-gcc: tests/ct/ct.c build/dist/hcode.c
+	gcc $(BASIC) -O2 -DNDEBUG $^ -o $@
+build/ct-dropin-clang: tests/ct/ct.c build/dist/hcode.c
+	$(CLANG) $(BASIC) -O2 -DNDEBUG $^ -o $@
 
 check-valgrind: build/debug/check check-ct ## the suites under memcheck, and secrets
 	CK_FORK=no HCODE_DIFFERENTIAL=200 valgrind -q --error-exitcode=1 --leak-check=full build/debug/check
