@@ -165,6 +165,29 @@ build/bench: $(BENCH:%.c=build/release/%.o) $(ARCHIVE)
 	@echo '  LD      $@'
 	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(HOST_LIBS) -lclips
 
+dist: build/dist/hcode.c ## the library as one source and one header, to be put into a build; into build/dist
+
+build/dist/hcode.c: FORCE
+	@$(PYTHON) tools/amalgamate.py $(@D)
+
+# Nothing but the compiler, as whoever drops it in has it.
+build/dropin/hcode.o: build/dist/hcode.c build/dropin/names.ok
+	@echo '  CC      $@'
+	$(Q)$(CC) -std=c11 -O2 -c $< -o $@
+
+build/dropin/names.ok: $(LIB) tools/names.sh
+	@mkdir -p $(@D)
+	@tools/names.sh $(LIB)
+	@touch $@
+
+build/dropin/check: build/dropin/hcode.o $(TESTS:%.c=build/debug/%.o)
+	@echo '  LD      $@'
+	$(Q)$(CC) $^ -o $@ $(CHECK_LIBS)
+
+build/dropin/hcode: build/dropin/hcode.o $(HOST:%.c=build/release/%.o)
+	@echo '  LD      $@'
+	$(Q)$(CC) $^ -o $@ $(HOST_LIBS)
+
 bench: build/bench build/hcode ## speed, as ratios against peers measured in the same run
 	build/bench
 	@$(PYTHON) tests/bench/count.py build/bench
@@ -182,8 +205,8 @@ build/suites.h: FORCE
 	@printf 'SUITE(%s)\n' $(SUITES) | cmp -s - $@ || printf 'SUITE(%s)\n' $(SUITES) >$@
 FORCE:
 
-CHECKS := suites limbs32 m32 tables compile headers symbols size policies readme install host model \
-    demo linelist
+CHECKS := suites limbs32 m32 tables compile headers symbols size policies readme dist install musl host \
+    model demo linelist
 check: $(CHECKS:%=check-%) ## all tests
 
 check-suites: build/debug/check ## the suites of tests/, with assertions on
@@ -228,8 +251,16 @@ check-readme: build/readme.c $(ARCHIVE) ## the README's program compiles, runs, 
 	$(CC) -std=c11 $(WARN) -Iinclude $< $(ARCHIVE) -o build/readme
 	build/readme | diff - build/readme.expected
 
-check-install: build/readme.c all ## a program finds the installed library, shared and static
-	+@tools/install_check.sh $<
+check-dist: build/readme.c build/dropin/check build/dropin/hcode ## the drop-in source, and all suites through it
+	@tools/dist_check.sh build/dist src/hcode.map $< build/readme.expected
+	HCODE_DIFFERENTIAL=200 build/dropin/check
+	HCODE=build/dropin/hcode $(PYTHON) examples/town/demo.py --check
+
+check-install: build/readme.c all ## a program finds the installed library by pkg-config and by CMake
+	+@tools/install_check.sh $< build/readme.expected
+
+check-musl: build/readme.c libs ## the same libhcode.so serves a program of musl
+	@tools/musl_check.sh $< build/readme.expected $(ARCHIVE) $(SHARED:.$(VERSION)=)
 
 check-policies: build/hcode ## the shipped policies are a chain without an error
 	build/hcode policy check $(CHAIN)
@@ -269,13 +300,17 @@ check-differential: build/debug/check ## a million signatures beside libsodium
 	HCODE_DIFFERENTIAL=1000000 build/debug/check ed25519
 
 # The objects of the release, by both compilers: what a debug build branches on says nothing.
-check-ct: build/ct-gcc build/ct-clang ## signing takes no branch and no address from a secret
+check-ct: build/ct-gcc build/ct-clang build/ct-dropin-gcc build/ct-dropin-clang ## signing takes no branch and no address from a secret
 	tests/ct/run.sh $^
 
 build/ct-gcc: tests/ct/ct.c $(CRYPTO:%.c=build/gcc/%.o)
 	gcc $(BASIC) $^ -o $@
 build/ct-clang: tests/ct/ct.c $(CRYPTO:%.c=build/clang/%.o)
 	$(CLANG) $(BASIC) $^ -o $@
+build/ct-dropin-gcc: tests/ct/ct.c build/dist/hcode.c
+	gcc $(BASIC) -O2 -DNDEBUG $^ -o $@
+build/ct-dropin-clang: tests/ct/ct.c build/dist/hcode.c
+	$(CLANG) $(BASIC) -O2 -DNDEBUG $^ -o $@
 
 check-valgrind: build/debug/check check-ct ## the suites under memcheck, and secrets
 	CK_FORK=no HCODE_DIFFERENTIAL=200 valgrind -q --error-exitcode=1 --leak-check=full build/debug/check
@@ -320,17 +355,22 @@ docs: ## the manual of the API, by Doxygen; into build/docs
 
 # Installation
 
+FILL = sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@INCLUDEDIR@|$(INCLUDEDIR:$(PREFIX)/%=$${prefix}/%)|' \
+    -e 's|@LIBDIR@|$(LIBDIR:$(PREFIX)/%=$${prefix}/%)|' -e 's|@VERSION@|$(VERSION)|' \
+    -e 's|@MAJOR@|$(firstword $(subst ., ,$(VERSION)))|' -e 's|@SONAME@|$(SONAME)|' \
+    -e "s|@INCLUDE_FROM_HERE@|$$(realpath -m --relative-to=$(LIBDIR)/cmake/hcode $(INCLUDEDIR))|"
+
 install: all install-lib install-bin ## under PREFIX, or DESTDIR and PREFIX
 
 install-lib: libs
-	install -d $(DESTDIR)$(INCLUDEDIR)/hcode $(DESTDIR)$(LIBDIR)/pkgconfig
+	install -d $(DESTDIR)$(INCLUDEDIR)/hcode $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(LIBDIR)/cmake/hcode
 	install -m 644 $(HEADERS) $(DESTDIR)$(INCLUDEDIR)/hcode
 	install -m 644 $(ARCHIVE) $(SHARED) $(DESTDIR)$(LIBDIR)
 	ln -sf $(notdir $(SHARED)) $(DESTDIR)$(LIBDIR)/$(SONAME)
 	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/libhcode.so
-	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@INCLUDEDIR@|$(INCLUDEDIR:$(PREFIX)/%=$${prefix}/%)|' \
-	    -e 's|@LIBDIR@|$(LIBDIR:$(PREFIX)/%=$${prefix}/%)|' -e 's|@VERSION@|$(VERSION)|' \
-	    hcode.pc.in >$(DESTDIR)$(LIBDIR)/pkgconfig/hcode.pc
+	$(FILL) hcode.pc.in >$(DESTDIR)$(LIBDIR)/pkgconfig/hcode.pc
+	$(FILL) hcode-config.cmake.in >$(DESTDIR)$(LIBDIR)/cmake/hcode/hcode-config.cmake
+	$(FILL) hcode-config-version.cmake.in >$(DESTDIR)$(LIBDIR)/cmake/hcode/hcode-config-version.cmake
 
 install-bin: build/hcode
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR)/policies
@@ -338,7 +378,7 @@ install-bin: build/hcode
 	install -m 644 $(wildcard policies/*.policy) $(DESTDIR)$(DATADIR)/policies
 
 uninstall: ## what install has put there
-	rm -rf $(DESTDIR)$(INCLUDEDIR)/hcode $(DESTDIR)$(DATADIR)
+	rm -rf $(DESTDIR)$(INCLUDEDIR)/hcode $(DESTDIR)$(LIBDIR)/cmake/hcode $(DESTDIR)$(DATADIR)
 	rm -f $(addprefix $(DESTDIR)$(LIBDIR)/,libhcode.a libhcode.so $(SONAME) $(notdir $(SHARED)) pkgconfig/hcode.pc)
 	rm -f $(DESTDIR)$(BINDIR)/hcode
 
@@ -350,9 +390,9 @@ help: ## this list
 
 endif
 
-.PHONY: all libs programs setup setup-long setup-bench bench bench-crypto demo linelist check \
+.PHONY: all libs programs dist setup setup-long setup-bench bench bench-crypto demo linelist check \
     check-asan check-long check-suites check-m32 check-limbs32 check-tables check-differential check-ct \
-    check-compile check-headers check-symbols check-size check-readme check-install check-policies \
+    check-compile check-headers check-symbols check-size check-readme check-dist check-install check-musl check-policies \
     check-host check-model check-demo check-linelist check-answers check-s390x check-valgrind lint \
     coverage docs \
     install install-lib install-bin uninstall clean help FORCE

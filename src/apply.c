@@ -86,11 +86,6 @@ static struct slot *slot_of(struct record *r, uint16_t code, uint8_t index)
     return &r->slots[i];
 }
 
-static uint32_t later(uint32_t a, uint32_t b)
-{
-    return a > b ? a : b;
-}
-
 /* Every part of a slot by its own maximum; a role goes with its time, `done` with its day. */
 static void slot_join(struct slot *s, const struct slot *with)
 {
@@ -104,8 +99,8 @@ static void slot_join(struct slot *s, const struct slot *with)
         s->since_occurred = with->since_occurred;
         s->done = with->done;
     }
-    s->cleared_reported = later(s->cleared_reported, with->cleared_reported);
-    s->cleared_occurred = later(s->cleared_occurred, with->cleared_occurred);
+    s->cleared_reported = later_of(s->cleared_reported, with->cleared_reported);
+    s->cleared_occurred = later_of(s->cleared_occurred, with->cleared_occurred);
 }
 
 /* `reasons` by index of the policy that judged. */

@@ -122,15 +122,10 @@ static bool differ(const struct active *a, const struct active *b)
 
 /* --- The question --- */
 
-static uint32_t later(uint32_t a, uint32_t b)
-{
-    return a > b ? a : b;
-}
-
 /* The latest time at which the slot was filed or cleared, or the one given. */
 static uint32_t latest_word(const struct slot *s, uint32_t latest)
 {
-    return later(latest, later(s->filed_reported, s->cleared_reported));
+    return later_of(latest, later_of(s->filed_reported, s->cleared_reported));
 }
 
 /* Does the record, whose latest word this is (0: none), know something of a later day? */

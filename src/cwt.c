@@ -116,7 +116,7 @@ void report_claims(hcode_token_report *report, const struct cwt *cwt, const uint
     }
 }
 
-static int32_t verdict_of(hcode_status status)
+static int32_t cwt_verdict(hcode_status status)
 {
     switch (status) {
     case HCODE_OK:
@@ -138,7 +138,7 @@ hcode_status report_finish(hcode_token_report *report, const struct cwt *cwt,
     if (cwt != NULL && cwt->cose.kid != NULL)
         memcpy(report->kid, cwt->cose.kid, sizeof report->kid);
     report->status = status;
-    report->verdict = verdict_of(status);
+    report->verdict = cwt_verdict(status);
     return status;
 }
 

@@ -151,7 +151,7 @@ static void put_pattern(struct teller *t, const char *pattern)
 }
 
 /* Go on with the sentence. */
-static void add(struct teller *t, enum phrase phrase)
+static void append(struct teller *t, enum phrase phrase)
 {
     put_pattern(t, phrase_text(phrase, t->language));
 }
@@ -160,8 +160,8 @@ static void add(struct teller *t, enum phrase phrase)
 static void say(struct teller *t, enum phrase phrase)
 {
     if (t->text.length > 0)
-        add(t, PHRASE_GAP);
-    add(t, phrase);
+        append(t, PHRASE_GAP);
+    append(t, phrase);
 }
 
 /* --- One reason --- */
@@ -170,11 +170,11 @@ static void say_reason(struct teller *t)
 {
     say(t, PHRASE_REASON);
     if (t->verdict.reasons > 1)
-        add(t, PHRASE_NUMBER);
-    add(t, PHRASE_TEXT);
+        append(t, PHRASE_NUMBER);
+    append(t, PHRASE_TEXT);
     if (t->reason->cite != NULL)
-        add(t, PHRASE_CITE);
-    add(t, PHRASE_TEXT_END);
+        append(t, PHRASE_CITE);
+    append(t, PHRASE_TEXT_END);
 }
 
 /* Why a clear that was filed does not count. In the same second nobody can say which of the
@@ -213,11 +213,11 @@ static void add_guards(struct teller *t)
 {
     for (uint32_t i = 0; i < t->rule->guards; i++) {
         t->guard = &t->rule->when[i];
-        add(t, i == 0 ? PHRASE_OPEN : PHRASE_COMMA);
+        append(t, i == 0 ? PHRASE_OPEN : PHRASE_COMMA);
         put_pattern(t, phrase_guard(t->guard->op, t->language));
     }
     if (t->rule->guards > 0)
-        add(t, PHRASE_CLOSE);
+        append(t, PHRASE_CLOSE);
 }
 
 static void add_clears(struct teller *t)
@@ -228,10 +228,10 @@ static void add_clears(struct teller *t)
         if (!(t->answer.clear_rules[i / 64] & BIT64(i % 64)))
             continue;
         if (!first)
-            add(t, PHRASE_OR_CLEAR);
+            append(t, PHRASE_OR_CLEAR);
         first = false;
         t->rule = &t->policy->rules[i];
-        add(t, PHRASE_CLEAR);
+        append(t, PHRASE_CLEAR);
         add_guards(t);
     }
 }
@@ -248,7 +248,7 @@ static void say_clears(struct teller *t)
     }
     say(t, only ? PHRASE_ONLY : PHRASE_ALSO);
     add_clears(t);
-    add(t, only ? PHRASE_ONLY_END : PHRASE_ALSO_END);
+    append(t, only ? PHRASE_ONLY_END : PHRASE_ALSO_END);
 }
 
 static void tell_reason(struct teller *t)

@@ -20,7 +20,7 @@ static const struct span {
     { '\t', '\t' }, { ' ', ' ' }, { 0x00A0, 0x00A0 }, { 0x202F, 0x202F }, /* blanks */
     { 0x3000, 0x3000 },
     { '-', '-' }, { 0x2010, 0x2015 }, { 0x2212, 0x2212 }, /* hyphens, dashes, minus */
-}, kept[] = {
+}, signs[] = {
     { '0', '9' }, { 'A', 'Z' },
 }, provinces[] = { /* GB/T 2260, first two digits */
     { 11, 15 }, { 21, 23 }, { 31, 37 }, { 41, 46 }, { 50, 54 }, { 61, 65 }, { 71, 71 },
@@ -57,7 +57,7 @@ static bool canonical_number(const char *text, size_t length, struct number *num
         glyph = folded(glyph);
         if (within(dropped, COUNT(dropped), glyph))
             continue;
-        if (!within(kept, COUNT(kept), glyph) || number->length == sizeof number->text)
+        if (!within(signs, COUNT(signs), glyph) || number->length == sizeof number->text)
             return false;
         number->text[number->length++] = (char)glyph;
     }

@@ -58,6 +58,11 @@ static inline bool time_valid(hcode_time time)
     return time >= 1 && time <= HCODE_TIME_MAX;
 }
 
+static inline uint32_t later_of(uint32_t a, uint32_t b)
+{
+    return a > b ? a : b;
+}
+
 static inline bool day_valid(hcode_day day)
 {
     return day >= HCODE_DAY_MIN && day <= HCODE_DAY_MAX;

@@ -31,7 +31,7 @@ struct fault {
     const char *text;
 };
 
-static const struct fault none = { HCODE_OK, NULL };
+static const struct fault fine = { HCODE_OK, NULL };
 
 static struct fault fault(hcode_status status, const char *text)
 {
@@ -62,7 +62,7 @@ static struct fault numbers_fault(const hcode_keyring_options *o)
         return fault(HCODE_RANGE, "a leeway of more than 300 s, or negative");
     if (!life_ok(o->life_screen) || !life_ok(o->life_paper))
         return fault(HCODE_RANGE, "a life of more than 14 days, or negative");
-    return time_or_none(o->refresh_by) ? none : fault(HCODE_RANGE, "no such time to refresh by");
+    return time_or_none(o->refresh_by) ? fine : fault(HCODE_RANGE, "no such time to refresh by");
 }
 
 /* Printable, no blanks, and nothing behind its end. */
@@ -121,7 +121,7 @@ static struct fault key_fault(const hcode_key *key, const hcode_keyring_options 
         return fault(HCODE_RANGE, "a date that there is not");
     if (key->until != 0 && key->from >= key->until)
         return fault(HCODE_INVALID, "the key ends before it begins");
-    return accepts_ok(key) ? none : fault(HCODE_INVALID, "no color may count as a greener one");
+    return accepts_ok(key) ? fine : fault(HCODE_INVALID, "no color may count as a greener one");
 }
 
 static struct fault recall_fault(const hcode_recall *recall)
@@ -131,7 +131,7 @@ static struct fault recall_fault(const hcode_recall *recall)
     if (recall->cti_length < CTI_MIN || recall->cti_length > CTI_MAX ||
         !zeros(recall->cti + recall->cti_length, CTI_MAX - recall->cti_length))
         return fault(HCODE_INVALID, "a cti is 8 to 16 bytes, then zeros");
-    return none;
+    return fine;
 }
 
 static hcode_status report_fault(hcode_keyring_fault *why, struct fault f, int32_t part,
@@ -159,11 +159,11 @@ static hcode_status options_check(const hcode_keyring_options *o, hcode_keyring_
 
 /* --- Where everything goes --- */
 
-struct layout {
+struct keyring_layout {
     size_t keys, kids, recalls, tables, total; /* offsets; all of it, with slack to align */
 };
 
-static size_t aligned(size_t bytes)
+static size_t padded(size_t bytes)
 {
     return (bytes + ALIGN - 1) / ALIGN * ALIGN;
 }
@@ -173,17 +173,17 @@ static bool wants_table(const hcode_keyring_options *o, const hcode_key *key)
     return key->algorithm == HCODE_ALGORITHM_ED25519 && !(o->flags & HCODE_KEYRING_NO_TABLES);
 }
 
-static void lay_out(struct layout *l, const hcode_keyring_options *o)
+static void keyring_lay_out(struct keyring_layout *l, const hcode_keyring_options *o)
 {
     size_t tables = 0;
 
     for (uint32_t i = 0; i < o->key_count; i++)
         tables += wants_table(o, o->keys[i]);
-    l->keys = aligned(sizeof(hcode_keyring));
-    l->kids = l->keys + aligned((size_t)o->key_count * sizeof(struct keyring_key));
-    l->recalls = l->kids + aligned((size_t)o->key_count * sizeof(struct kid_row));
-    l->tables = l->recalls + aligned((size_t)o->recall_count * sizeof(struct recall_row));
-    l->total = l->tables + tables * aligned(sizeof(struct ed25519_public)) + ALIGN - 1;
+    l->keys = padded(sizeof(hcode_keyring));
+    l->kids = l->keys + padded((size_t)o->key_count * sizeof(struct keyring_key));
+    l->recalls = l->kids + padded((size_t)o->key_count * sizeof(struct kid_row));
+    l->tables = l->recalls + padded((size_t)o->recall_count * sizeof(struct recall_row));
+    l->total = l->tables + tables * padded(sizeof(struct ed25519_public)) + ALIGN - 1;
 }
 
 /* --- Filling --- */
@@ -283,15 +283,15 @@ static struct fault key_fill(struct keyring_key *to, const hcode_key *key, uint8
         status = ed25519_prepare((void *)*table, key->public_key);
         to->table = (void *)*table;
         to->verify = verify_by_table;
-        *table += aligned(sizeof(struct ed25519_public));
+        *table += padded(sizeof(struct ed25519_public));
     } else if (key->algorithm == HCODE_ALGORITHM_ED25519) {
         status = hcode_ed25519_check_key(key->public_key);
         to->verify = verify_by_point;
     }
-    return status == HCODE_OK ? none : fault(status, "not a public key of this algorithm");
+    return status == HCODE_OK ? fine : fault(status, "not a public key of this algorithm");
 }
 
-static hcode_status fill(uint8_t *memory, const struct layout *l,
+static hcode_status fill(uint8_t *memory, const struct keyring_layout *l,
                          const hcode_keyring_options *o, hcode_keyring_fault *why)
 {
     hcode_keyring *k = (void *)memory;
@@ -319,7 +319,7 @@ hcode_status hcode_keyring_build(const hcode_keyring_options *options, void *mem
                                  size_t *memory_size, const hcode_keyring **keyring,
                                  hcode_keyring_fault *why)
 {
-    struct layout l;
+    struct keyring_layout l;
 
     if (options == NULL || memory_size == NULL || keyring == NULL ||
         !abi_input_ok(options, sizeof *options) ||
@@ -328,7 +328,7 @@ hcode_status hcode_keyring_build(const hcode_keyring_options *options, void *mem
     hcode_status status = options_check(options, why);
     if (status != HCODE_OK)
         return status;
-    lay_out(&l, options);
+    keyring_lay_out(&l, options);
     if (memory == NULL || *memory_size < l.total) {
         *memory_size = l.total;
         return HCODE_BUFFER;

@@ -32,12 +32,12 @@ static const char *const marks[] = { /* ORDER mark */
 };
 _Static_assert(1 << (COUNT(marks) - 1) == HCODE_MARK_CORRECTED, "every mark has a name");
 
-static const char *const actions[] = { /* ORDER action */
+static const char *const deeds[] = { /* ORDER action */
     "pass", "deny", "report-authority", "report-fever", "advise-isolation",
     "measure-temperature", "rescan", "stale", /* answers that no policy writes */
 };
 #define ACTIONS_WRITTEN 5
-_Static_assert(1 << (COUNT(actions) - 1) == HCODE_ACTION_STALE, "every action has a name");
+_Static_assert(1 << (COUNT(deeds) - 1) == HCODE_ACTION_STALE, "every action has a name");
 _Static_assert(1 << (ACTIONS_WRITTEN - 1) == HCODE_ACTION_ADVISE_ISOLATION,
                "a policy writes the actions up to this one");
 
@@ -91,7 +91,7 @@ const char *hcode_guard_name(int32_t guard)
 
 const char *hcode_action_name(uint32_t action)
 {
-    return listed(actions, COUNT(actions), bit_number(action));
+    return listed(deeds, COUNT(deeds), bit_number(action));
 }
 
 const char *hcode_document_name(int32_t document)
@@ -140,7 +140,7 @@ const char *name_of_mark(int32_t of, int32_t number)
 const char *name_of_action(int32_t of, int32_t number)
 {
     (void)of;
-    return listed(actions, ACTIONS_WRITTEN, number);
+    return listed(deeds, ACTIONS_WRITTEN, number);
 }
 
 const char *name_of_language(int32_t of, int32_t number)

@@ -307,7 +307,7 @@ static void lay_out(struct layout *l, size_t length)
     l->total = end + ROOM_ALIGN - 1;
 }
 
-static void start(struct parser *p, const struct layout *l, unsigned char *memory)
+static void parser_start(struct parser *p, const struct layout *l, unsigned char *memory)
 {
     hcode_policy *policy = (void *)memory;
 
@@ -402,7 +402,7 @@ hcode_status hcode_policy_parse(const char *text, size_t length, const hcode_pol
     }
 
     size_t off = (uintptr_t)memory % ROOM_ALIGN;
-    start(&p, &l, (unsigned char *)memory + (off == 0 ? 0 : ROOM_ALIGN - off));
+    parser_start(&p, &l, (unsigned char *)memory + (off == 0 ? 0 : ROOM_ALIGN - off));
     lex_start(&p.lexer, text, length);
     if (!parse_lines(&p))
         return failed(&p, why);

@@ -87,7 +87,7 @@ static in_languages phrases[] = { /* ORDER phrase */
 };
 _Static_assert(COUNT(phrases) == PHRASES, "every phrase has words");
 
-static in_languages colors[HCODE_RED] = { /* ORDER color */
+static in_languages colors_told[HCODE_RED] = { /* ORDER color */
     { "green", "绿" },
     { "yellow", "黄" },
     { "red", "红" },
@@ -99,7 +99,7 @@ static in_languages meanings[HCODE_RED] = { /* ORDER color */
     { "you must not pass", "禁止通行" },
 };
 
-static in_languages roles[] = { /* ORDER role */
+static in_languages roles_told[] = { /* ORDER role */
     { "you", "您本人" },
     { "a relative who acts for you", "代您申报的亲属" },
     { "checkpoint staff", "卡口工作人员" },
@@ -110,9 +110,9 @@ static in_languages roles[] = { /* ORDER role */
     { "the neighborhood office", "社区" },
     { "an information system", "信息系统" },
 };
-_Static_assert(COUNT(roles) == HCODE_SYSTEM, "every role has words");
+_Static_assert(COUNT(roles_told) == HCODE_SYSTEM, "every role has words");
 
-static in_languages guards[] = { /* ORDER guard */
+static in_languages guards_told[] = { /* ORDER guard */
     { "region in “%z”", "地区属于“%z”" },
     { "region not in “%z”", "地区不属于“%z”" },
     { "filed within %w day%s", "在%w天内上报" },
@@ -122,7 +122,7 @@ static in_languages guards[] = { /* ORDER guard */
     { "not sure", "不能确定" },
     { "healthy", "健康状况正常" },
 };
-_Static_assert(COUNT(guards) == HCODE_GUARD_HEALTHY, "every guard has words");
+_Static_assert(COUNT(guards_told) == HCODE_GUARD_HEALTHY, "every guard has words");
 
 static in_languages dates = { "d o y", "y年q月d日" };
 
@@ -165,7 +165,7 @@ const char *phrase_text(enum phrase phrase, int32_t language)
 
 const char *phrase_color(int32_t color, int32_t language)
 {
-    return colors[color - 1][language];
+    return colors_told[color - 1][language];
 }
 
 const char *phrase_meaning(int32_t color, int32_t language)
@@ -175,12 +175,12 @@ const char *phrase_meaning(int32_t color, int32_t language)
 
 const char *phrase_role(int32_t role, int32_t language)
 {
-    return roles[role - 1][language];
+    return roles_told[role - 1][language];
 }
 
 const char *phrase_guard(int32_t guard, int32_t language)
 {
-    return guards[guard - 1][language];
+    return guards_told[guard - 1][language];
 }
 
 const char *phrase_event(int32_t kind, int32_t detail, int32_t language)

@@ -8,6 +8,10 @@
 
 #include "internal.h"
 
+#if defined(__GNUC__)
+#pragma GCC visibility push(hidden)
+#endif
+
 enum phrase {
     /* Glue */
     PHRASE_GAP,      /* between two sentences */
@@ -61,5 +65,9 @@ const char *phrase_event(int32_t kind, int32_t detail, int32_t language);
 /* d is the day, o the name and q the number of the month, y the year. */
 const char *phrase_date(int32_t language);
 const char *phrase_month(int32_t month); /* for dates in English */
+
+#if defined(__GNUC__)
+#pragma GCC visibility pop
+#endif
 
 #endif

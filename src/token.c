@@ -99,8 +99,9 @@ static hcode_status code_judge(hcode_token_report *report, const struct cwt *cwt
 }
 
 /* The token is at work + COSE_SHIFT and came from `bytes`; NULL: from a text. */
-static hcode_status judge(const hcode_keyring *keyring, uint8_t *work, const uint8_t *bytes,
-                          size_t length, hcode_time now, hcode_token_report *report)
+static hcode_status judge_token(const hcode_keyring *keyring, uint8_t *work,
+                                const uint8_t *bytes, size_t length, hcode_time now,
+                                hcode_token_report *report)
 {
     struct cwt cwt = { .keyring = keyring, .now = now };
     const hcode_cbor_item *payload = &cwt.cose.payload;
@@ -126,7 +127,7 @@ hcode_status hcode_verify_token_bytes(const hcode_keyring *keyring, const uint8_
         return status;
     if (length > 0)
         memcpy(work + COSE_SHIFT, bytes, length);
-    return judge(keyring, work, bytes, length, now, report);
+    return judge_token(keyring, work, bytes, length, now, report);
 }
 
 hcode_status hcode_verify_token_text(const hcode_keyring *keyring, const char *text,
@@ -144,12 +145,12 @@ hcode_status hcode_verify_token_text(const hcode_keyring *keyring, const char *t
                                  work + COSE_SHIFT, &size);
     if (status != HCODE_OK)
         return report_finish(report, NULL, status);
-    return judge(keyring, work, NULL, size, now, report);
+    return judge_token(keyring, work, NULL, size, now, report);
 }
 
 /* --- Issuing --- */
 
-static void put_number(struct cbor_out *out, int64_t key, int64_t value)
+static void put_field(struct cbor_out *out, int64_t key, int64_t value)
 {
     cbor_put_head(out, HCODE_CBOR_INTEGER, key);
     cbor_put_head(out, HCODE_CBOR_INTEGER, value);
@@ -168,16 +169,16 @@ static void payload_write(struct cbor_out *out, const hcode_code *code)
 
     cbor_put_head(out, HCODE_CBOR_MAP, 5 + later);
     put_text(out, 1, code->issuer);
-    put_number(out, 4, code->expires);
+    put_field(out, 4, code->expires);
     if (later)
-        put_number(out, 5, code->not_before);
-    put_number(out, 6, code->issued);
+        put_field(out, 5, code->not_before);
+    put_field(out, 6, code->issued);
     cbor_put_head(out, HCODE_CBOR_INTEGER, 7);
     cbor_put_string(out, HCODE_CBOR_BYTES, code->cti, code->cti_length);
     cbor_put_head(out, HCODE_CBOR_INTEGER, code_claim[0].key);
     cbor_put_head(out, HCODE_CBOR_MAP, 2 + named);
-    put_number(out, code_fields[CODE_COLOR].key, code->color);
-    put_number(out, code_fields[CODE_KIND].key, (int64_t)code->kind - HCODE_CODE_SCREEN);
+    put_field(out, code_fields[CODE_COLOR].key, code->color);
+    put_field(out, code_fields[CODE_KIND].key, (int64_t)code->kind - HCODE_CODE_SCREEN);
     if (named)
         put_text(out, code_fields[CODE_TEXT].key, code->text);
 }

@@ -140,7 +140,7 @@ START_TEST(test_verify)
     ck_assert_int_eq(r.expires, 1444064944);
     ck_assert_int_eq(r.issued, 1443944944);
     ck_assert_int_eq(r.has_not_before, 1);
-    ck_status(hcode_cbor_check(r.payload, r.payload_length), HCODE_OK, "the payload");
+    ck_status(hcode_cbor_check(r.payload, (size_t)r.payload_length), HCODE_OK, "the payload");
 }
 END_TEST
 

@@ -9,7 +9,7 @@ packages='
     gcc g++ libc6-dev make pkg-config ca-certificates
     check libsubunit-dev libjansson-dev libsqlite3-dev libsodium-dev
     gcc-12-multilib libc6-dev-i386
-    python3 python3-venv
+    python3 python3-venv cmake musl-tools
     clang clang-tidy cppcheck universal-ctags gcovr doxygen'
 [ "${1-}" = bench ] && packages="$packages
     libclips-dev valgrind"

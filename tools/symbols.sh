@@ -26,8 +26,11 @@ declared=$(cat "$@" | tr '\n' ' ' | grep -oE 'HCODE_API [^;(]*\(' |
 exported=$(nm -D --defined-only "$shared" | awk '$2 != "A" { sub(/@.*/, "", $3); print $3 }' | sort)
 defined=$(nm -g --defined-only "$archive" | awk 'NF == 3 { print $3 }' | sort)
 
-complain "$archive needs more than the five of libc" \
-    "$(nm -u "$archive" | awk '$1 == "U" && $2 !~ /^(mem(cpy|move|set|cmp)|strlen)$/')"
+for library in "$archive" "-D $shared"; do
+    # shellcheck disable=SC2086 # words
+    complain "${library#-D } needs more than the five of libc" \
+        "$(nm -u $library | awk '$1 == "U" && $2 !~ /^(mem(cpy|move|set|cmp)|strlen)$/')"
+done
 complain "$archive has writable data" "$(size -A "$archive" | awk '
     $1 ~ /^\.(data|bss|tdata|tbss)/ && $1 !~ /^\.data\.rel\.ro/ && $2 > 0 { print "  " $1, $2 }')"
 complain "$shared needs other libraries" "$(readelf -d "$shared" | grep -E 'NEEDED|TEXTREL' || :)"

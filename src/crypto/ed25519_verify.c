@@ -76,12 +76,12 @@ hcode_status ed25519_prepare(struct ed25519_public *key, const uint8_t public_ke
     return HCODE_OK;
 }
 
-struct question { /* what there is before the points */
+struct equation { /* what there is before the points */
     struct scalar s, k;
 };
 
 /* k = SHA-512(R, A, M) modulo L. False if S or R are not allowed. */
-static bool question_of(struct question *q, const uint8_t signature[64],
+static bool equation_of(struct equation *q, const uint8_t signature[64],
                         const uint8_t public_key[32], const void *message, size_t length)
 {
     hcode_sha512_state state;
@@ -103,12 +103,12 @@ hcode_status ed25519_verify_prepared(const struct ed25519_public *key,
                                      const uint8_t signature[64], const void *message,
                                      size_t length)
 {
-    struct question q;
+    struct equation q;
     struct digits s, k;
     struct point p;
     uint8_t r[32];
 
-    if (!question_of(&q, signature, key->bytes, message, length))
+    if (!equation_of(&q, signature, key->bytes, message, length))
         return HCODE_BAD_SIGNATURE;
     (void)scalar_recode(&s, &q.s, COMB_WIDTH);
     (void)scalar_recode(&k, &q.k, COMB_WIDTH);
@@ -123,7 +123,7 @@ hcode_status ed25519_verify_prepared(const struct ed25519_public *key,
 }
 
 /* Is [s]B = [k]A + R? */
-static bool equation_holds(const struct question *q, const struct point *a,
+static bool equation_holds(const struct equation *q, const struct point *a,
                            const struct point *r)
 {
     static const struct scalar zero = { { 0 } };
@@ -156,13 +156,13 @@ static bool equation_holds(const struct question *q, const struct point *a,
 hcode_status hcode_ed25519_verify(const uint8_t signature[64], const uint8_t public_key[32],
                                   const void *message, size_t length)
 {
-    struct question q;
+    struct equation q;
     struct point a, r;
 
     if (signature == NULL || public_key == NULL || (message == NULL && length > 0))
         return HCODE_INVALID;
     if (!decode_key(&a, public_key) || !point_decode(&r, signature) ||
-        !question_of(&q, signature, public_key, message, length) ||
+        !equation_of(&q, signature, public_key, message, length) ||
         !equation_holds(&q, &a, &r))
         return HCODE_BAD_SIGNATURE;
     return HCODE_OK;

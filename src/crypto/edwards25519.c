@@ -155,9 +155,9 @@ void point_double(struct point *p)
 /* What the additions share: p plus a point of which y + x, y - x and, as products with t
  * and z of p, c = 2 d T1 T2 and d = 2 Z1 Z2 are given. Less the point is plus (-x, y): sum
  * and difference change places, and c its sign. */
-static inline void add(struct point *p, const struct fe *x, const struct fe *y,
-                       const struct fe *sum, const struct fe *difference,
-                       const struct fe *c, const struct fe *d, bool negative)
+static inline void point_add_any(struct point *p, const struct fe *x, const struct fe *y,
+                                 const struct fe *sum, const struct fe *difference,
+                                 const struct fe *c, const struct fe *d, bool negative)
 {
     struct fe a, b;
 
@@ -188,7 +188,7 @@ void point_add_affine(struct point *p, const struct affine *a, bool negative)
     fe_mul(&t, &p->e, &p->h);
     fe_mul(&t, &t, &a->t2d);
     fe_add(&z, &z, &z); /* 2 */
-    add(p, &x, &y, &a->sum, &a->difference, &t, &z, negative);
+    point_add_any(p, &x, &y, &a->sum, &a->difference, &t, &z, negative);
 }
 
 void point_add(struct point *p, const struct addend *a, bool negative)
@@ -201,7 +201,7 @@ void point_add(struct point *p, const struct addend *a, bool negative)
     fe_mul(&t, &p->e, &p->h);
     fe_mul(&t, &t, &a->t2d);
     fe_mul(&z, &z, &a->z2); /* 1 */
-    add(p, &x, &y, &a->sum, &a->difference, &t, &z, negative);
+    point_add_any(p, &x, &y, &a->sum, &a->difference, &t, &z, negative);
 }
 
 void point_prepare(struct addend *a, const struct point *p)

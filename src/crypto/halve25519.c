@@ -13,13 +13,13 @@
 #define WORDS 4
 
 /* r = t k modulo 8 L, or r = -t k: of the two rows in turn, one has a plus, one a minus. */
-struct row {
+struct half_row {
     uint64_t r[WORDS], t[WORDS];
     unsigned length; /* of r, in bits */
 };
 
 /* From the length that r had when it was greater; in general a bit or two. */
-static void measure(struct row *x)
+static void measure(struct half_row *x)
 {
     while (x->length > 0 && !(x->r[(x->length - 1) / 64] >> ((x->length - 1) % 64) & 1))
         x->length--;
@@ -36,7 +36,8 @@ static void shift_left(uint64_t r[WORDS], const uint64_t x[WORDS], unsigned n)
     }
 }
 
-static bool subtract(uint64_t r[WORDS], const uint64_t a[WORDS], const uint64_t b[WORDS])
+static bool words_subtract(uint64_t r[WORDS], const uint64_t a[WORDS],
+                           const uint64_t b[WORDS])
 {
     uint64_t borrow = 0;
 
@@ -49,7 +50,7 @@ static bool subtract(uint64_t r[WORDS], const uint64_t a[WORDS], const uint64_t 
     return borrow;
 }
 
-static void add(uint64_t r[WORDS], const uint64_t a[WORDS])
+static void words_add(uint64_t r[WORDS], const uint64_t a[WORDS])
 {
     uint64_t carry = 0;
 
@@ -62,7 +63,7 @@ static void add(uint64_t r[WORDS], const uint64_t a[WORDS])
 }
 
 /* a -= b 2^n for the greatest n that leaves it positive; false if even b is too much. */
-static bool reduce(struct row *a, const struct row *b)
+static bool row_reduce(struct half_row *a, const struct half_row *b)
 {
     uint64_t shifted[WORDS], rest[WORDS];
 
@@ -70,20 +71,20 @@ static bool reduce(struct row *a, const struct row *b)
         return false;
     unsigned n = a->length - b->length;
     shift_left(shifted, b->r, n);
-    if (subtract(rest, a->r, shifted)) {
+    if (words_subtract(rest, a->r, shifted)) {
         if (n == 0)
             return false;
         shift_left(shifted, b->r, --n);
-        (void)subtract(rest, a->r, shifted);
+        (void)words_subtract(rest, a->r, shifted);
     }
     memcpy(a->r, rest, sizeof rest);
     measure(a);
     shift_left(shifted, b->t, n);
-    add(a->t, shifted);
+    words_add(a->t, shifted);
     return true;
 }
 
-static bool short_and_odd(const struct row *x)
+static bool short_and_odd(const struct half_row *x)
 {
     return x->length <= 128 && (x->t[0] & 1);
 }
@@ -106,7 +107,7 @@ static void to_scalar(struct scalar *s, const uint64_t x[WORDS])
  */
 void scalar_halve(struct halves *h, const struct scalar *k)
 {
-    struct row rows[2] = { { .length = 256 }, { .t = { 1 }, .length = 256 } };
+    struct half_row rows[2] = { { .length = 256 }, { .t = { 1 }, .length = 256 } };
     unsigned less = 1;
 
     for (unsigned i = 0; i < 2 * WORDS; i++) {
@@ -117,7 +118,7 @@ void scalar_halve(struct halves *h, const struct scalar *k)
     }
     measure(&rows[1]);
     while (!short_and_odd(&rows[less])) {
-        if (!reduce(&rows[1 - less], &rows[less]))
+        if (!row_reduce(&rows[1 - less], &rows[less]))
             less = 1 - less;
     }
     to_scalar(&h->u, rows[less].r);

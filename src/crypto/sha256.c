@@ -14,7 +14,7 @@ struct sha256 { /* what is inside hcode_sha256_state */
 
 _Static_assert(sizeof(struct sha256) <= sizeof(hcode_sha256_state), "it fits the state");
 
-static const uint32_t round_constants[64] = { /* 4.2.2 */
+static const uint32_t sha256_constants[64] = { /* 4.2.2 */
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4,
     0xab1c5ed5, 0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe,
     0x9bdc06a7, 0xc19bf174, 0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f,
@@ -27,7 +27,7 @@ static const uint32_t round_constants[64] = { /* 4.2.2 */
     0xc67178f2
 };
 
-static uint32_t rotr(uint32_t x, unsigned n)
+static uint32_t rotr32(uint32_t x, unsigned n)
 {
     return (x >> n) | (x << (32 - n));
 }
@@ -38,30 +38,30 @@ static void put_be32(uint8_t *at, uint32_t x)
         at[i] = (uint8_t)(x >> (24 - 8 * i));
 }
 
-static void expand(uint32_t w[64], const uint8_t block[64]) /* 6.2.2 step 1 */
+static void sha256_expand(uint32_t w[64], const uint8_t block[64]) /* 6.2.2 step 1 */
 {
     for (unsigned t = 0; t < 16; t++)
         w[t] = (uint32_t)block[4 * t] << 24 | (uint32_t)block[4 * t + 1] << 16 |
                (uint32_t)block[4 * t + 2] << 8 | block[4 * t + 3];
     for (unsigned t = 16; t < 64; t++) {
-        uint32_t s0 = rotr(w[t - 15], 7) ^ rotr(w[t - 15], 18) ^ w[t - 15] >> 3;
-        uint32_t s1 = rotr(w[t - 2], 17) ^ rotr(w[t - 2], 19) ^ w[t - 2] >> 10;
+        uint32_t s0 = rotr32(w[t - 15], 7) ^ rotr32(w[t - 15], 18) ^ w[t - 15] >> 3;
+        uint32_t s1 = rotr32(w[t - 2], 17) ^ rotr32(w[t - 2], 19) ^ w[t - 2] >> 10;
         w[t] = w[t - 16] + s0 + w[t - 7] + s1;
     }
 }
 
-static void compress(uint32_t hash[8], const uint8_t block[64]) /* 6.2.2 steps 2-4 */
+static void sha256_compress(uint32_t hash[8], const uint8_t block[64]) /* 6.2.2 steps 2-4 */
 {
     uint32_t w[64];
     uint32_t v[8]; /* a … h */
 
-    expand(w, block);
+    sha256_expand(w, block);
     memcpy(v, hash, sizeof v);
     for (unsigned t = 0; t < 64; t++) {
-        uint32_t sum1 = rotr(v[4], 6) ^ rotr(v[4], 11) ^ rotr(v[4], 25);
+        uint32_t sum1 = rotr32(v[4], 6) ^ rotr32(v[4], 11) ^ rotr32(v[4], 25);
         uint32_t ch = (v[4] & v[5]) ^ (~v[4] & v[6]);
-        uint32_t t1 = v[7] + sum1 + ch + round_constants[t] + w[t];
-        uint32_t sum0 = rotr(v[0], 2) ^ rotr(v[0], 13) ^ rotr(v[0], 22);
+        uint32_t t1 = v[7] + sum1 + ch + sha256_constants[t] + w[t];
+        uint32_t sum0 = rotr32(v[0], 2) ^ rotr32(v[0], 13) ^ rotr32(v[0], 22);
         uint32_t maj = (v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]);
         memmove(v + 1, v, 7 * sizeof v[0]);
         v[4] += t1;
@@ -73,7 +73,7 @@ static void compress(uint32_t hash[8], const uint8_t block[64]) /* 6.2.2 steps 2
     wipe(v, sizeof v);
 }
 
-static void start(struct sha256 *s)
+static void sha256_start(struct sha256 *s)
 {
     static const uint32_t initial[8] = { /* 5.3.3 */
         0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
@@ -84,7 +84,7 @@ static void start(struct sha256 *s)
     s->length = 0;
 }
 
-static void update(struct sha256 *s, const uint8_t *part, size_t length)
+static void sha256_update(struct sha256 *s, const uint8_t *part, size_t length)
 {
     while (length > 0) {
         size_t used = (size_t)(s->length % 64);
@@ -95,11 +95,11 @@ static void update(struct sha256 *s, const uint8_t *part, size_t length)
         part += take;
         length -= take;
         if (used + take == 64)
-            compress(s->hash, s->block);
+            sha256_compress(s->hash, s->block);
     }
 }
 
-static void finish(struct sha256 *s, uint8_t digest[32])
+static void sha256_finish(struct sha256 *s, uint8_t digest[32])
 {
     uint64_t bits = s->length * 8;
     uint8_t padding[72] = { 0x80 }; /* 5.1.1: a 1, zeros, the length */
@@ -107,7 +107,7 @@ static void finish(struct sha256 *s, uint8_t digest[32])
 
     put_be32(padding + 1 + zeros, (uint32_t)(bits >> 32));
     put_be32(padding + 1 + zeros + 4, (uint32_t)bits);
-    update(s, padding, 1 + zeros + 8);
+    sha256_update(s, padding, 1 + zeros + 8);
     for (unsigned i = 0; i < 8; i++)
         put_be32(digest + 4 * i, s->hash[i]);
 }
@@ -116,7 +116,7 @@ void hcode_sha256_start(hcode_sha256_state *state)
 {
     struct sha256 s = { .length = 0 };
 
-    start(&s);
+    sha256_start(&s);
     memcpy(state, &s, sizeof s);
 }
 
@@ -125,7 +125,7 @@ void hcode_sha256_update(hcode_sha256_state *state, const void *part, size_t len
     struct sha256 s;
 
     memcpy(&s, state, sizeof s); /* the state is memory, not an object of our type */
-    update(&s, (const uint8_t *)part, length);
+    sha256_update(&s, (const uint8_t *)part, length);
     memcpy(state, &s, sizeof s);
     wipe(&s, sizeof s);
 }
@@ -135,7 +135,7 @@ void hcode_sha256_finish(hcode_sha256_state *state, uint8_t digest[32])
     struct sha256 s;
 
     memcpy(&s, state, sizeof s);
-    finish(&s, digest);
+    sha256_finish(&s, digest);
     wipe(&s, sizeof s);
 }
 
@@ -143,8 +143,8 @@ void hcode_sha256(const void *message, size_t length, uint8_t digest[32])
 {
     struct sha256 s;
 
-    start(&s);
-    update(&s, (const uint8_t *)message, length);
-    finish(&s, digest);
+    sha256_start(&s);
+    sha256_update(&s, (const uint8_t *)message, length);
+    sha256_finish(&s, digest);
     wipe(&s, sizeof s);
 }

@@ -16,7 +16,7 @@ struct sha512 { /* what is inside hcode_sha512_state */
 
 _Static_assert(sizeof(struct sha512) <= sizeof(hcode_sha512_state), "it fits the state");
 
-static const uint64_t round_constants[80] = { /* 4.2.3 */
+static const uint64_t sha512_constants[80] = { /* 4.2.3 */
     0x428a2f98d728ae22, 0x7137449123ef65cd, 0xb5c0fbcfec4d3b2f, 0xe9b5dba58189dbbc,
     0x3956c25bf348b538, 0x59f111f1b605d019, 0x923f82a4af194f9b, 0xab1c5ed5da6d8118,
     0xd807aa98a3030242, 0x12835b0145706fbe, 0x243185be4ee4b28c, 0x550c7dc3d5ffb4e2,
@@ -39,7 +39,7 @@ static const uint64_t round_constants[80] = { /* 4.2.3 */
     0x4cc5d4becb3e42b6, 0x597f299cfc657e2a, 0x5fcb6fab3ad6faec, 0x6c44198c4a475817
 };
 
-static uint64_t rotr(uint64_t x, unsigned n)
+static uint64_t rotr64(uint64_t x, unsigned n)
 {
     return (x >> n) | (x << (64 - n));
 }
@@ -58,11 +58,11 @@ static void put_be64(uint8_t *at, uint64_t x)
 }
 
 /* Step 3 of 6.4.2, but that no letter moves: who calls it gives them in their turn. */
-static inline void step(uint64_t a, uint64_t b, uint64_t c, uint64_t *d, uint64_t e,
-                        uint64_t f, uint64_t g, uint64_t *h, uint64_t kw)
+static inline void sha512_step(uint64_t a, uint64_t b, uint64_t c, uint64_t *d,
+                               uint64_t e, uint64_t f, uint64_t g, uint64_t *h, uint64_t kw)
 {
-    uint64_t sum1 = rotr(e, 14) ^ rotr(e, 18) ^ rotr(e, 41);
-    uint64_t sum0 = rotr(a, 28) ^ rotr(a, 34) ^ rotr(a, 39);
+    uint64_t sum1 = rotr64(e, 14) ^ rotr64(e, 18) ^ rotr64(e, 41);
+    uint64_t sum0 = rotr64(a, 28) ^ rotr64(a, 34) ^ rotr64(a, 39);
     uint64_t t1 = *h + sum1 + (g ^ (e & (f ^ g))) + kw;
 
     *d += t1;
@@ -74,30 +74,30 @@ static void rounds(uint64_t v[8], const uint64_t *k, const uint64_t *w)
 {
     uint64_t a = v[0], b = v[1], c = v[2], d = v[3], e = v[4], f = v[5], g = v[6], h = v[7];
 
-    step(a, b, c, &d, e, f, g, &h, k[0] + w[0]);
-    step(h, a, b, &c, d, e, f, &g, k[1] + w[1]);
-    step(g, h, a, &b, c, d, e, &f, k[2] + w[2]);
-    step(f, g, h, &a, b, c, d, &e, k[3] + w[3]);
-    step(e, f, g, &h, a, b, c, &d, k[4] + w[4]);
-    step(d, e, f, &g, h, a, b, &c, k[5] + w[5]);
-    step(c, d, e, &f, g, h, a, &b, k[6] + w[6]);
-    step(b, c, d, &e, f, g, h, &a, k[7] + w[7]);
+    sha512_step(a, b, c, &d, e, f, g, &h, k[0] + w[0]);
+    sha512_step(h, a, b, &c, d, e, f, &g, k[1] + w[1]);
+    sha512_step(g, h, a, &b, c, d, e, &f, k[2] + w[2]);
+    sha512_step(f, g, h, &a, b, c, d, &e, k[3] + w[3]);
+    sha512_step(e, f, g, &h, a, b, c, &d, k[4] + w[4]);
+    sha512_step(d, e, f, &g, h, a, b, &c, k[5] + w[5]);
+    sha512_step(c, d, e, &f, g, h, a, &b, k[6] + w[6]);
+    sha512_step(b, c, d, &e, f, g, h, &a, k[7] + w[7]);
     v[0] = a, v[1] = b, v[2] = c, v[3] = d, v[4] = e, v[5] = f, v[6] = g, v[7] = h;
 }
 
 /* The next 16 words of the schedule (6.4.2 step 1) in place of the last. */
-static void expand(uint64_t w[16])
+static void sha512_expand(uint64_t w[16])
 {
 #pragma GCC unroll 16
     for (unsigned t = 0; t < 16; t++) {
         uint64_t x = w[(t + 1) % 16], y = w[(t + 14) % 16];
 
-        w[t] += (rotr(x, 1) ^ rotr(x, 8) ^ x >> 7) + w[(t + 9) % 16] +
-                (rotr(y, 19) ^ rotr(y, 61) ^ y >> 6);
+        w[t] += (rotr64(x, 1) ^ rotr64(x, 8) ^ x >> 7) + w[(t + 9) % 16] +
+                (rotr64(y, 19) ^ rotr64(y, 61) ^ y >> 6);
     }
 }
 
-static void compress(uint64_t hash[8], const uint8_t block[BLOCK])
+static void sha512_compress(uint64_t hash[8], const uint8_t block[BLOCK])
 {
     uint64_t w[16];
     uint64_t v[8]; /* a … h */
@@ -107,9 +107,9 @@ static void compress(uint64_t hash[8], const uint8_t block[BLOCK])
     memcpy(v, hash, sizeof v);
     for (unsigned t = 0; t < 80; t += 16) {
         if (t > 0)
-            expand(w);
-        rounds(v, round_constants + t, w);
-        rounds(v, round_constants + t + 8, w + 8);
+            sha512_expand(w);
+        rounds(v, sha512_constants + t, w);
+        rounds(v, sha512_constants + t + 8, w + 8);
     }
     for (unsigned i = 0; i < 8; i++)
         hash[i] += v[i];
@@ -117,7 +117,7 @@ static void compress(uint64_t hash[8], const uint8_t block[BLOCK])
     wipe(v, sizeof v);
 }
 
-static void start(struct sha512 *s)
+static void sha512_start(struct sha512 *s)
 {
     static const uint64_t initial[8] = { /* 5.3.5 */
         0x6a09e667f3bcc908, 0xbb67ae8584caa73b, 0x3c6ef372fe94f82b, 0xa54ff53a5f1d36f1,
@@ -128,7 +128,7 @@ static void start(struct sha512 *s)
     s->length = 0;
 }
 
-static void update(struct sha512 *s, const uint8_t *part, size_t length)
+static void sha512_update(struct sha512 *s, const uint8_t *part, size_t length)
 {
     while (length > 0) {
         size_t used = (size_t)(s->length % BLOCK);
@@ -139,18 +139,18 @@ static void update(struct sha512 *s, const uint8_t *part, size_t length)
         part += take;
         length -= take;
         if (used + take == BLOCK)
-            compress(s->hash, s->block);
+            sha512_compress(s->hash, s->block);
     }
 }
 
-static void finish(struct sha512 *s, uint8_t digest[64])
+static void sha512_finish(struct sha512 *s, uint8_t digest[64])
 {
     uint64_t length = s->length;
     uint8_t padding[BLOCK + 16] = { 0x80 }; /* 5.1.2: a 1, zeros, the length in bits */
     size_t zeros = (size_t)((239 - length % BLOCK) % BLOCK); /* so that blocks are whole */
 
     put_be64(padding + 1 + zeros + 8, length * 8);
-    update(s, padding, 1 + zeros + 16);
+    sha512_update(s, padding, 1 + zeros + 16);
     for (unsigned i = 0; i < 8; i++)
         put_be64(digest + 8 * i, s->hash[i]);
 }
@@ -159,7 +159,7 @@ void hcode_sha512_start(hcode_sha512_state *state)
 {
     struct sha512 s = { .length = 0 };
 
-    start(&s);
+    sha512_start(&s);
     memcpy(state, &s, sizeof s);
 }
 
@@ -168,7 +168,7 @@ void hcode_sha512_update(hcode_sha512_state *state, const void *part, size_t len
     struct sha512 s;
 
     memcpy(&s, state, sizeof s); /* the state is memory, not an object of our type */
-    update(&s, (const uint8_t *)part, length);
+    sha512_update(&s, (const uint8_t *)part, length);
     memcpy(state, &s, sizeof s);
     wipe(&s, sizeof s);
 }
@@ -178,7 +178,7 @@ void hcode_sha512_finish(hcode_sha512_state *state, uint8_t digest[64])
     struct sha512 s;
 
     memcpy(&s, state, sizeof s);
-    finish(&s, digest);
+    sha512_finish(&s, digest);
     wipe(&s, sizeof s);
 }
 
@@ -186,8 +186,8 @@ void hcode_sha512(const void *message, size_t length, uint8_t digest[64])
 {
     struct sha512 s;
 
-    start(&s);
-    update(&s, (const uint8_t *)message, length);
-    finish(&s, digest);
+    sha512_start(&s);
+    sha512_update(&s, (const uint8_t *)message, length);
+    sha512_finish(&s, digest);
     wipe(&s, sizeof s);
 }
