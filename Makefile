@@ -76,7 +76,7 @@ HEADERS := $(sort $(wildcard include/hcode/*.h))
 LIB     := $(sort $(wildcard src/*.c src/*/*.c))
 CRYPTO  := $(filter src/crypto/%,$(LIB))
 TOKENS  := $(addprefix src/,base45.c cbor.c cose.c cose_sign.c cwt.c keyring.c signing_key.c token.c)
-HOST    := $(sort $(wildcard examples/hcode/*.c))
+HOST    := $(sort $(wildcard examples/hcode/*.c)) examples/openssl_provider/provider.c
 BENCH   := $(sort $(wildcard tests/bench/*.c)) $(addprefix examples/hcode/,chain.c complain.c store.c \
     store_memory.c store_sqlite.c)
 TESTS   := $(sort $(wildcard tests/*.c))
@@ -86,13 +86,14 @@ PAGES   := $(sort $(wildcard *.md docs/*.md examples/*/*.md))
 
 WARN     := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wvla -Wstrict-prototypes \
             -Wmissing-prototypes $(if $(WERROR),-Werror)
-BASIC    := -std=c11 -fvisibility=hidden -fPIC -Iinclude -Isrc
+BASIC    := -std=c11 -fvisibility=hidden -fPIC -Iinclude -iquote src
 DEBUG    := -O1 -g -fno-omit-frame-pointer
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
-HOST_LIBS  := $(shell pkg-config --libs jansson sqlite3 2>/dev/null) -lm
+HOST_PKGS  := jansson sqlite3 libcrypto libpng
+HOST_LIBS  := $(shell pkg-config --libs $(HOST_PKGS) 2>/dev/null) -lqrcodegen -lm
 CHECK_LIBS := $(shell pkg-config --libs --static check 2>/dev/null) -lpthread -lsodium $(HOST_LIBS)
 FLAGS_tests := -D_DEFAULT_SOURCE -Wno-missing-prototypes -Iexamples/hcode -Ibuild
-FLAGS_examples := -D_DEFAULT_SOURCE $(shell pkg-config --cflags jansson sqlite3 2>/dev/null)
+FLAGS_examples := -D_DEFAULT_SOURCE $(shell pkg-config --cflags $(HOST_PKGS) 2>/dev/null)
 I386  := build/deps/i386/usr
 S390X := build/deps/s390x/usr
 PYTEST := $(VENV)/bin/python -m pytest -q -p no:cacheprovider
@@ -118,7 +119,8 @@ build/$1/hcode: $$(LIB:%.c=build/$1/%.o) $$(HOST:%.c=build/$1/%.o)
 	$$(Q)$2 $3 $$^ -o $$@ $4
 -include $$(patsubst %.c,build/$1/%.d,$$(LIB) $$(HOST) $$(TESTS) $$(BENCH))
 endef
-foreign = -L$1 -lcheck -lsubunit -ljansson -lsqlite3 -lsodium -lpthread -ldl -lm
+foreign = -L$1 -lcheck -lsubunit -ljansson -lsqlite3 -lsodium -lcrypto -lpng -lz -lqrcodegen -lpthread \
+    -ldl -lm
 
 $(eval $(call variant,release,$$(CC),$$(CFLAGS) $$(CPPFLAGS) -ffunction-sections -fdata-sections \
     -fno-builtin-bcmp))
