@@ -76,9 +76,12 @@ HEADERS := $(sort $(wildcard include/hcode/*.h))
 LIB     := $(sort $(wildcard src/*.c src/*/*.c))
 CRYPTO  := $(filter src/crypto/%,$(LIB))
 TOKENS  := $(addprefix src/,base45.c cbor.c cose.c cose_sign.c cwt.c keyring.c signing_key.c token.c)
-HOST    := $(sort $(wildcard examples/hcode/*.c)) examples/openssl_provider/provider.c
+PROVIDER := examples/openssl_provider/provider.c
+HOST    := $(sort $(wildcard examples/hcode/*.c)) $(PROVIDER)
 BENCH   := $(sort $(wildcard tests/bench/*.c)) $(addprefix examples/hcode/,chain.c complain.c store.c \
     store_memory.c store_sqlite.c)
+CHECKPOINT := $(sort $(wildcard examples/checkpoint/*.c)) $(addprefix examples/hcode/,calendar.c chain.c \
+    complain.c parse.c person.c picture.c store.c store_memory.c store_sqlite.c)
 TESTS   := $(sort $(wildcard tests/*.c))
 SUITES  := $(patsubst tests/check_%.c,%,$(filter tests/check_%,$(TESTS)))
 CHAIN   := policies/guangxi-2020-03-07.policy policies/example-strict.policy policies/example-grace.policy
@@ -101,7 +104,7 @@ COMPARE := $(PYTHON) tests/model/compare.py --answers
 
 all: libs programs ## the library, static and shared, and the programs; into build/
 libs: $(ARCHIVE) build/$(SONAME) build/libhcode.so
-programs: build/hcode
+programs: build/hcode build/checkpoint
 
 # $(call variant,NAME,COMPILER,FLAGS,LIBRARIES): objects in build/NAME, and the programs check
 # (all suites) and hcode, linked with them.
@@ -111,13 +114,13 @@ build/$1/%.o: %.c Makefile
 	@echo '  CC      $$@'
 	$$(Q)$2 $$(BASIC) $$(WARN) $$(FLAGS_$$(firstword $$(subst /, ,$$<))) $3 -MMD -MP -c $$< -o $$@
 build/$1/tests/main.o: build/suites.h
-build/$1/check: $$(LIB:%.c=build/$1/%.o) $$(TESTS:%.c=build/$1/%.o)
+build/$1/check: $$(LIB:%.c=build/$1/%.o) $$(TESTS:%.c=build/$1/%.o) build/$1/$(PROVIDER:.c=.o)
 	@echo '  LD      $$@'
 	$$(Q)$2 $3 $$^ -o $$@ $4
 build/$1/hcode: $$(LIB:%.c=build/$1/%.o) $$(HOST:%.c=build/$1/%.o)
 	@echo '  LD      $$@'
 	$$(Q)$2 $3 $$^ -o $$@ $4
--include $$(patsubst %.c,build/$1/%.d,$$(LIB) $$(HOST) $$(TESTS) $$(BENCH))
+-include $$(patsubst %.c,build/$1/%.d,$$(LIB) $$(HOST) $$(CHECKPOINT) $$(TESTS) $$(BENCH))
 endef
 foreign = -L$1 -lcheck -lsubunit -ljansson -lsqlite3 -lsodium -lcrypto -lpng -lz -lqrcodegen -lpthread \
     -ldl -lm
@@ -163,6 +166,10 @@ build/hcode: $(HOST:%.c=build/release/%.o) $(ARCHIVE)
 	@echo '  LD      $@'
 	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(HOST_LIBS)
 
+build/checkpoint: $(CHECKPOINT:%.c=build/release/%.o) $(ARCHIVE)
+	@echo '  LD      $@'
+	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(HOST_LIBS) -lzbar
+
 build/bench: $(BENCH:%.c=build/release/%.o) $(ARCHIVE)
 	@echo '  LD      $@'
 	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(HOST_LIBS) -lclips
@@ -182,7 +189,7 @@ build/dropin/names.ok: $(LIB) tools/names.sh
 	@tools/names.sh $(LIB)
 	@touch $@
 
-build/dropin/check: build/dropin/hcode.o $(TESTS:%.c=build/debug/%.o)
+build/dropin/check: build/dropin/hcode.o $(TESTS:%.c=build/debug/%.o) build/debug/$(PROVIDER:.c=.o)
 	@echo '  LD      $@'
 	$(Q)$(CC) $^ -o $@ $(CHECK_LIBS)
 

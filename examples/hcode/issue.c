@@ -5,12 +5,12 @@
 #include <getopt.h>
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "hex.h"
 #include "host.h"
+#include "parse.h"
 #include "secret.h"
 
 static const char issue_help[] =
@@ -38,12 +38,9 @@ struct settings {
     bool json;
 };
 
-static bool seconds_parse(const char *name, const char *text, int64_t *seconds)
+static bool set_seconds(const char *name, const char *text, int64_t *seconds)
 {
-    size_t digits = strspn(text, "0123456789");
-
-    *seconds = digits > 0 && digits <= 10 && text[digits] == '\0' ? strtoll(text, NULL, 10) : 0;
-    return (*seconds >= 1 && *seconds <= HCODE_TIME_MAX) ||
+    return seconds_parse(text, seconds) ||
            complained(complain("--%s: expected seconds, not \"%s\"", name, text));
 }
 
@@ -65,8 +62,8 @@ static bool read_options(struct settings *s, int argc, char **argv, int *result)
         switch (option) {
         case 's': s->secret = optarg; break;
         case 't': s->text = optarg; break;
-        case 'l': ok = seconds_parse("life", optarg, &s->life); break;
-        case 'n': ok = seconds_parse("now", optarg, &s->now); break;
+        case 'l': ok = set_seconds("life", optarg, &s->life); break;
+        case 'n': ok = set_seconds("now", optarg, &s->now); break;
         case 'c':
             ok = hex_parse(optarg, s->cti, sizeof s->cti, &s->cti_length) ||
                  complained(complain("--cti: expected 8 to 16 bytes in hex"));
@@ -81,17 +78,6 @@ static bool read_options(struct settings *s, int argc, char **argv, int *result)
     }
     return ok && ((s->secret != NULL && argc - optind == 1) ||
                   complained(usage_error(issue_help)));
-}
-
-static int32_t color_of(const char *text)
-{
-    const char *name;
-
-    for (int32_t color = HCODE_GREEN; (name = hcode_color_name(color)) != NULL; color++) {
-        if (strcmp(text, name) == 0)
-            return color;
-    }
-    return HCODE_NO_COLOR;
 }
 
 static void print(const struct settings *s, const hcode_code *code, const char *text)
@@ -134,12 +120,12 @@ static int issue(const struct settings *s, int32_t color)
 int token_issue_command(int argc, char **argv)
 {
     struct settings s = { .kind = HCODE_CODE_SCREEN, .now = time(NULL) };
+    int32_t color;
     int result;
 
     if (!read_options(&s, argc, argv, &result))
         return result;
-    int32_t color = color_of(argv[optind]);
-    if (color == HCODE_NO_COLOR)
+    if (!color_parse(argv[optind], strlen(argv[optind]), &color))
         return complain("expected green, yellow or red, not \"%s\"", argv[optind]);
     if (s.life == 0)
         s.life = s.kind == HCODE_CODE_PAPER ? 86400 : 300;

@@ -11,6 +11,7 @@
 #include "hex.h"
 #include "host.h"
 #include "keyfile.h"
+#include "parse.h"
 #include "report.h"
 
 static const char token_help[] =
@@ -104,16 +105,6 @@ static void hex_line(void *context, char *const fields[])
 
 /* --- Options --- */
 
-static bool now_parse(const char *text, hcode_time *now)
-{
-    size_t digits = strspn(text, "0123456789");
-
-    *now = digits > 0 && digits <= 10 && text[digits] == '\0' ? strtoll(text, NULL, 10) : 0;
-    return (*now >= 1 && *now <= HCODE_TIME_MAX) ||
-           complained(complain("--now: expected seconds, 1 to %lld, not \"%s\"",
-                               (long long)HCODE_TIME_MAX, text));
-}
-
 /* True to go on with the arguments; false: `result` is the exit status. */
 static bool read_options(struct settings *s, int argc, char **argv, const char *help, int *result)
 {
@@ -130,8 +121,8 @@ static bool read_options(struct settings *s, int argc, char **argv, const char *
         switch (option) {
         case 'k': keys = optarg; break;
         case 'n':
-            if (!now_parse(optarg, &s->now))
-                return false;
+            if (!seconds_parse(optarg, &s->now))
+                return complained(complain("--now: expected seconds since 1970, not \"%s\"", optarg));
             break;
         case 'h':
             *result = fputs(help, stdout) >= 0 ? DONE : FAILED;

@@ -15,6 +15,7 @@
 #include "host.h"
 #include "kid.h"
 #include "page.h"
+#include "parse.h"
 
 #define WORDS_MAX 8
 #define BLANKS " \t\r\n"
@@ -32,16 +33,6 @@ static bool wrong(const struct line *l, const char *what)
 }
 
 /* --- Words --- */
-
-static bool number_parse(const char *text, int64_t most, int64_t *value)
-{
-    size_t digits = strspn(text, "0123456789");
-
-    if (digits < 1 || digits > 10 || text[digits] != '\0')
-        return false;
-    *value = strtoll(text, NULL, 10);
-    return *value <= most;
-}
 
 bool key_date_parse(const char *text, hcode_time *time)
 {
@@ -64,33 +55,20 @@ static const char *setting(const char *word, const char *name)
     return strncmp(word, name, length) == 0 && word[length] == '=' ? word + length + 1 : NULL;
 }
 
-static bool color_parse(const char *text, size_t length, uint8_t *color)
-{
-    const char *name;
-
-    for (int32_t c = HCODE_GREEN; (name = hcode_color_name(c)) != NULL; c++) {
-        if (strlen(name) == length && memcmp(name, text, length) == 0) {
-            *color = (uint8_t)c;
-            return true;
-        }
-    }
-    return false;
-}
-
 /* "green:yellow,red:red". */
 static bool accepts_parse(const char *text, uint8_t accepts[4])
 {
     memset(accepts, 0, 4);
     for (;;) {
         size_t from = strcspn(text, ":,"), to;
-        uint8_t issued, as;
+        int32_t issued, as;
         if (text[from] != ':' || !color_parse(text, from, &issued) || accepts[issued] != 0)
             return false;
         text += from + 1;
         to = strcspn(text, ":,");
         if (!color_parse(text, to, &as))
             return false;
-        accepts[issued] = as;
+        accepts[issued] = (uint8_t)as;
         if (text[to] != ',')
             return text[to] == '\0';
         text += to + 1;
