@@ -214,7 +214,7 @@ build/suites.h: FORCE
 	@printf 'SUITE(%s)\n' $(SUITES) | cmp -s - $@ || printf 'SUITE(%s)\n' $(SUITES) >$@
 FORCE:
 
-CHECKS := suites limbs32 m32 tables compile headers symbols size policies readme dist install musl host \
+CHECKS := suites limbs32 m32 tables compile headers symbols size policies readme tokens dist install musl host \
     model demo linelist
 check: $(CHECKS:%=check-%) ## all tests
 
@@ -252,13 +252,22 @@ build/small/%: tests/size/%.c $(LIB:%.c=build/small/%.o)
 	$(Q)gcc $(BASIC) -Os -Wno-missing-prototypes -nostdlib -static -Wl,--gc-sections \
 	    -Wl,--unresolved-symbols=ignore-all $^ -o $@
 
-build/readme.c: README.md tools/readme_program.sh
+build/readme.c: README.md tools/page_program.sh
 	@mkdir -p build
-	@tools/readme_program.sh $@
+	@tools/page_program.sh $< 40 $@
+
+build/code.c: docs/tokens.md tools/page_program.sh
+	@mkdir -p build
+	@tools/page_program.sh $< 120 $@
 
 check-readme: build/readme.c $(ARCHIVE) ## the README's program compiles, runs, and prints what is said
 	$(CC) -std=c11 $(WARN) -Iinclude $< $(ARCHIVE) -o build/readme
 	build/readme | diff - build/readme.expected
+
+check-tokens: build/code.c $(ARCHIVE) ## so does that of docs/tokens.md; bytes and statuses on the pages are the code's
+	$(CC) -std=c11 $(WARN) -Iinclude $< $(ARCHIVE) -o build/code
+	build/code | diff - build/code.expected
+	$(PYTHON) tools/token_pages.py build/code.expected
 
 check-dist: build/readme.c build/dropin/check build/dropin/hcode ## the drop-in source, and all suites through it
 	@tools/dist_check.sh build/dist src/hcode.map $< build/readme.expected
@@ -401,7 +410,7 @@ endif
 
 .PHONY: all libs programs dist setup setup-long setup-bench bench bench-crypto demo linelist check \
     check-asan check-long check-suites check-m32 check-limbs32 check-tables check-differential check-ct \
-    check-compile check-headers check-symbols check-size check-readme check-dist check-install check-musl check-policies \
+    check-compile check-headers check-symbols check-size check-readme check-tokens check-dist check-install check-musl check-policies \
     check-host check-model check-demo check-linelist check-answers check-s390x check-valgrind lint \
     coverage docs \
     install install-lib install-bin uninstall clean help FORCE
