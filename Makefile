@@ -283,7 +283,7 @@ check-musl: build/readme.c libs ## the same libhcode.so serves a program of musl
 check-policies: build/hcode ## the shipped policies are a chain without an error
 	build/hcode policy check $(CHAIN)
 
-check-host: build/hcode $(VENV)/.done ## the example host, from outside
+check-host: build/hcode build/checkpoint $(VENV)/.done ## the example host, from outside
 	HCODE_BIN=$(abspath $<) $(PYTEST) tests/host
 
 check-model: build/hcode $(VENV)/.done ## the host against the independent model, a part
@@ -296,7 +296,7 @@ check-demo: build/hcode ## the demo prints what its page says
 check-linelist: build/hcode $(VENV)/.done ## the case list as events, good and bad; its pictures byte for byte
 	HCODE=$(abspath $<) $(PYTEST) -s tests/linelist
 
-check-asan: build/asan/check build/asan/hcode $(VENV)/.done ## suites and host under ASan and UBSan
+check-asan: build/asan/check build/asan/hcode build/checkpoint $(VENV)/.done ## suites and host under ASan and UBSan
 	CK_FORK=no build/asan/check
 	HCODE_BIN=$(abspath build/asan/hcode) $(PYTEST) tests/host
 	$(COMPARE) $(ANSWERS) --hcode build/asan/hcode
