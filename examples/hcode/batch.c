@@ -70,11 +70,13 @@ static void cut_line(void *context, const char *bytes, size_t length)
     const struct cutter *c = context;
     char line[INPUT_LINE_MAX + 1], *fields[BATCH_FIELDS];
 
-    if (bytes != NULL) {
-        memcpy(line, bytes, length);
-        line[length] = '\0';
+    if (bytes == NULL) {
+        c->one(c->context, NULL);
+        return;
     }
-    bool is_case = bytes != NULL && strlen(line) == length && cut(line, c->count, fields);
+    memcpy(line, bytes, length);
+    line[length] = '\0';
+    bool is_case = strlen(line) == length && cut(line, c->count, fields);
     c->one(c->context, is_case ? fields : NULL);
 }
 

@@ -79,10 +79,10 @@ static hcode_status verify(char *const fields[])
 static hcode_status sign(char *const fields[], char hex[2 * 64 + 1])
 {
     struct part p[2], *seed = &p[0], *message = &p[1];
-    uint8_t signature[64];
     bool ok = read_parts(p, 2, fields) && seed->length == 32;
 
     if (ok) {
+        uint8_t signature[64];
         hcode_ed25519_sign(seed->bytes, message->bytes, message->length, signature);
         hex_print(signature, sizeof signature, hex);
     }

@@ -43,7 +43,6 @@ struct settings {
     const char *secret;
     int32_t algorithm;
     hcode_time from, until;
-    bool json;
 };
 
 /* --- key new --- */

@@ -250,8 +250,8 @@ static bool build(struct keyfile *f, const char *path)
 {
     hcode_keyring_options *o = &f->options;
     hcode_keyring_fault why = { .size = sizeof why };
-    const hcode_key **keys = or_exit(calloc(o->key_count + 1, sizeof *keys));
-    const hcode_recall **recalls = or_exit(calloc(o->recall_count + 1, sizeof *recalls));
+    const hcode_key **keys = or_exit(calloc(o->key_count + 1, sizeof(hcode_key *)));
+    const hcode_recall **recalls = or_exit(calloc(o->recall_count + 1, sizeof(hcode_recall *)));
     size_t size = 0;
 
     for (uint64_t i = 0; i < o->key_count; i++)
