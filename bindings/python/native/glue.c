@@ -9,3 +9,20 @@ static int32_t glue_classify(const hcode_policy *policy, const uint8_t *record, 
 
     return status != HCODE_OK ? status : (int32_t)(v.color | v.registered << 2 | v.reasons << 3);
 }
+
+typedef struct glue_applied {
+    uint8_t record[HCODE_RECORD_MAX];
+    hcode_effect effect;
+} glue_applied;
+
+/* A status, or the length of the new record. */
+static int32_t glue_apply(const hcode_policy *policy, const uint8_t *record, size_t length,
+                          const hcode_event *event, glue_applied *out)
+{
+    size_t used = 0;
+
+    out->effect.size = sizeof out->effect;
+    hcode_status status =
+        hcode_apply(policy, record, length, event, out->record, &used, &out->effect);
+    return status != HCODE_OK ? status : (int32_t)used;
+}

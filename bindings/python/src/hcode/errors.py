@@ -119,18 +119,21 @@ _kept = threading.local()
 Function = TypeVar("Function", bound=Callable[..., int])
 
 
-def kept(callback: Function) -> Function:
-    """Keep whatever the callback raises for `check`, which runs in the same thread."""
+def callback(function: Function) -> Function:
+    """Make a function what C calls by its name (native/glue.h).
+
+    Whatever it raises is kept for `check`, which runs in the same thread.
+    """
 
     def guarded(*arguments: Any) -> int:
         try:
-            return callback(*arguments)
-        except BaseException as error:  # pylint: disable=broad-except
+            return function(*arguments)
+        except BaseException as error:
             _kept.error = error
             return HOST_ERROR
 
-    guarded.__name__ = callback.__name__
-    return cast(Function, guarded)
+    ffi.def_extern(name=function.__name__, error=int(Status.STORAGE))(guarded)
+    return function
 
 
 def check(status: int, field: Optional[str] = None) -> None:
