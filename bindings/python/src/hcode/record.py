@@ -79,10 +79,20 @@ class RecordFacts:
     slots: tuple[Slot, ...]
 
 
+APPLIED = ffi.typeof("glue_applied *")
+EFFECT = slice(ffi.offsetof("glue_applied", "effect"), ffi.sizeof("glue_applied"))
+
+
 @lru_cache(maxsize=4096)
-def effect_of(fired: int, left_out: int, effective: int, *rules: int) -> Effect:
-    """An effect is made once; the rules of a policy fire in few combinations."""
-    return Effect(fired, bool(left_out), as_date(effective), bits(rules))
+def effect_of(c: bytes) -> Effect:
+    """From the bytes of the C struct; the rules of a policy fire in few combinations."""
+    effect = ffi.from_buffer("hcode_effect *", c)
+    return Effect(
+        rules_fired=effect.rules_fired,
+        marks_left_out=bool(effect.marks_left_out),
+        policy_effective=as_date(effect.policy_effective),
+        rules=bits(effect.rules),
+    )
 
 
 def apply(policy: Policy, record: bytes, event: Event) -> Applied:
@@ -104,18 +114,12 @@ def apply(policy: Policy, record: bytes, event: Event) -> Applied:
             this role; `late`, it would only mark a day, and one too old to be marked.
     """
     record = octets(record, "record")
-    out = ffi.new("glue_applied *")
+    out = ffi.new(APPLIED)
     length = lib.glue_apply(handle(policy), record, len(record), c_event(event), out)
     if length < 0:
         check_event(length, event, policy)
-    effect = out.effect
-    a, b, c, d = effect.rules
-    return Applied(
-        ffi.buffer(out.record, length)[:],
-        effect_of(
-            effect.rules_fired, effect.marks_left_out, effect.policy_effective, a, b, c, d
-        ),
-    )
+    made = ffi.buffer(out)
+    return Applied(made[:length], effect_of(made[EFFECT]))
 
 
 def merge(policy: Policy, a: bytes, b: bytes) -> bytes:
