@@ -152,14 +152,15 @@ def foreign_or_missing(event: Event) -> Optional[str]:
 
 def invalid_field(event: Event) -> Optional[str]:
     """What makes an event `invalid`."""
-    if not lib.hcode_kind_name(event.kind):
+    c = c_event(event)
+    if not lib.hcode_kind_name(c.kind):
         return "kind"
     details = DETAILS.get(event.kind)
     if event.detail not in (list(details) if details else [0]):
         return "detail"
-    if not lib.hcode_role_name(event.role):
+    if not lib.hcode_role_name(c.role):
         return "role"
-    if event.symptoms & ~sum(Symptom):
+    if c.symptoms & ~sum(Symptom):
         return "symptoms"
     return foreign_or_missing(event)
 
