@@ -87,7 +87,8 @@ check() {
 bench() {
     [ -x "$clean/bin/python" ] || { build; install; }
     lend_tools
-    "$clean/bin/python" $binding/bench.py
+    ${CC:-cc} -std=c11 -O2 -shared -fPIC -Ibuild/dist $binding/bench.c build/dist/hcode.c -o build/python/bench.so
+    "$clean/bin/python" $binding/bench.py build/python/bench.so
 }
 
 "$@"

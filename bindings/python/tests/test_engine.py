@@ -152,7 +152,7 @@ def a_faulty_engine() -> tuple[Engine, Faulty]:
     return engine, store
 
 
-CALLS = {
+CALLS: dict[str, Any] = {
     "load": lambda e: e.apply_event(ID, Event.named("clinic", Role.SELF, at(9)), at(9)),
     "commit": lambda e: e.apply_event(ID, Event.named("clinic", Role.SELF, at(9)), at(9)),
     "due": lambda e: e.advance_day(on(11), at(11)),

@@ -123,12 +123,16 @@ class Nowhere(tzinfo):
     def utcoffset(self, when: Any) -> Any:
         return None
 
+    dst = tzname = utcoffset
+
 
 class Broken(tzinfo):
     """A zone that fails."""
 
     def utcoffset(self, when: Any) -> Any:
         raise LookupError("no such zone")
+
+    dst = tzname = utcoffset
 
 
 def test_zones_that_know_nothing_or_fail() -> None:

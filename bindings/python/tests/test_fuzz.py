@@ -37,7 +37,7 @@ def damaged(draw: Any) -> bytes:
 
 BYTES = st.binary(max_size=1400) | damaged()
 ANYTHING = (BYTES | st.text() | st.none() | st.integers() | st.floats() | st.lists(st.integers(0, 255), max_size=9)
-            | st.dates() | st.datetimes() | st.builds(bytearray, BYTES) | st.builds(memoryview, BYTES)
+            | st.dates() | st.datetimes() | st.builds(bytearray, BYTES) | BYTES.map(lambda data: memoryview(data))
             | st.just(POLICY) | st.just(RING) | st.builds(object) | st.sampled_from([RECORD, TOKEN]))
 DAYS = st.dates() | st.dates(date(2020, 3, 1), date(2020, 4, 1))
 TIMES = st.datetimes(timezones=st.just(timezone.utc)) | st.datetimes(at(1).replace(tzinfo=None), at(30).replace(tzinfo=None), timezones=st.just(timezone.utc))

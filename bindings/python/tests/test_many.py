@@ -7,7 +7,7 @@ from array import array
 from typing import Any
 
 import numpy
-import pyarrow
+import pyarrow  # type: ignore[import-untyped]
 import pytest
 from conftest import at, on, travel
 

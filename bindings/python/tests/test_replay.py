@@ -58,7 +58,7 @@ def test_what_is_no_object() -> None:
 
 
 BASE = {"person": "p", "by": "self", "occurred": "2020-03-08T12:00:00+08:00"}
-EVENTS = [{"event": "travel", **BASE, "region": 420100}, {"event": "checkin", **BASE},
+EVENTS: list[dict[str, Any]] = [{"event": "travel", **BASE, "region": 420100}, {"event": "checkin", **BASE},
           {"event": "correct.reason", **BASE, "by": "cdc", "reason": "key-region"}]
 ODD = [  # JSON that readers disagree about
     '{"record":"p","record":"q"}', '{"x":{"a":1,"a":2},"x":1}', '{"a":[{"b":1,"c":{"d":1,"d":2},"b":3}],"record":"p"}',

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from typing import NamedTuple, Optional
 
 from ._native import ffi, lib
@@ -80,19 +79,27 @@ class RecordFacts:
 
 
 APPLIED = ffi.typeof("glue_applied *")
+EFFECTS_MAX = 4096
 EFFECT = slice(ffi.offsetof("glue_applied", "effect"), ffi.sizeof("glue_applied"))
 
 
-@lru_cache(maxsize=4096)
-def effect_of(c: bytes) -> Effect:
-    """From the bytes of the C struct; the rules of a policy fire in few combinations."""
-    effect = ffi.from_buffer("hcode_effect *", c)
-    return Effect(
-        rules_fired=effect.rules_fired,
-        marks_left_out=bool(effect.marks_left_out),
-        policy_effective=as_date(effect.policy_effective),
-        rules=bits(effect.rules),
-    )
+class Effects(dict[bytes, Effect]):
+    """By the bytes of the C struct each is made once; rules fire in few combinations."""
+
+    def __missing__(self, c: bytes) -> Effect:
+        if len(self) >= EFFECTS_MAX:
+            self.clear()
+        effect = ffi.from_buffer("hcode_effect *", c)
+        made = self[c] = Effect(
+            rules_fired=effect.rules_fired,
+            marks_left_out=bool(effect.marks_left_out),
+            policy_effective=as_date(effect.policy_effective),
+            rules=bits(effect.rules),
+        )
+        return made
+
+
+EFFECTS = Effects()
 
 
 def apply(policy: Policy, record: bytes, event: Event) -> Applied:
@@ -119,7 +126,7 @@ def apply(policy: Policy, record: bytes, event: Event) -> Applied:
     if length < 0:
         check_event(length, event, policy)
     made = ffi.buffer(out)
-    return Applied(made[:length], effect_of(made[EFFECT]))
+    return Applied(made[:length], EFFECTS[made[EFFECT]])
 
 
 def merge(policy: Policy, a: bytes, b: bytes) -> bytes:
