@@ -3,6 +3,7 @@
 --check writes nothing and says which file differs; without cbor2 and cryptography it leaves
 keyrings and tokens alone and says so.
 """
+import itertools
 import json
 import os
 import sys
@@ -11,10 +12,18 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "model"))
 
 import gate_cases  # noqa: E402
+import guangxi_cases  # noqa: E402
 import rules_cases  # noqa: E402
 import texts  # noqa: E402
 
-FILES = {"policies": texts.lines, "histories": rules_cases.cases, "gates": gate_cases.gates,
+HISTORIES = [rules_cases, guangxi_cases]
+
+
+def histories():
+    return itertools.chain.from_iterable(module.cases() for module in HISTORIES)
+
+
+FILES = {"policies": texts.lines, "histories": histories, "gates": gate_cases.gates,
          "households": gate_cases.households}
 try:
     import token_cases

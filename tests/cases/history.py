@@ -94,6 +94,12 @@ class History:
         self.steps.append(step)
         return self
 
+    def daily(self, first, last, at="20:00", by="self"):
+        """A healthy check-in on each day."""
+        for day in range(model.day_of_date(self.day(first)), model.day_of_date(self.day(last)) + 1):
+            self.event("checkin", by, "%s %s" % (model.date_of_day(day), at), rules=1)
+        return self
+
     def apply(self, step):
         kind, dot, detail = step["event"].partition(".")
         occurred = self.seconds(step["occurred"])
