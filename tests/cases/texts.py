@@ -126,6 +126,79 @@ gate door
   red deny
 """
 
+# The same in other zones.
+for NAME, ZONE in (("west", "-12:00"), ("east", "+14:00"), ("half", "+05:30"), ("utc", "+00:00"), ("newfoundland", "-03:30")):
+    TEXTS[NAME] = TEXTS["plain"].replace("policy plain", "policy " + NAME).replace("+08:00", ZONE)
+
+# A chain of three. From April on alpha needs 7 days for 14, beta 20 for 10, delta is new, the CDC alone
+# files beta; from May on alpha is retired, beta needs 5 days, gamma is yellow and ends.
+RULES = """on register by self
+on checkin by self
+  when healthy
+  mark normal
+on checkin by self
+  when unwell
+  mark abnormal
+on custom alpha by cdc
+  set alpha
+on custom gamma by cdc
+  set gamma
+on custom clear-gamma by cdc
+  clear gamma
+on correct day by cdc
+  mark corrected
+"""
+TEXTS["march"] = """policy march
+effective 2020-03-01
+timezone +08:00
+fever 37.3
+reason 1 alpha red
+  cite "march 1"
+  ends after 14 normal days
+reason 2 beta yellow
+  ends after 10 days
+reason 3 gamma red
+reason 5 silent yellow
+  starts after 10 days unreported
+""" + RULES + """on custom beta by self cdc
+  set beta
+"""
+TEXTS["april"] = """policy april
+effective 2020-04-01
+timezone +08:00
+fever 38.0
+reason 1 alpha red
+  cite "april 1"
+  ends after 7 normal days
+reason 2 beta yellow
+  ends after 20 days
+reason 3 gamma red
+reason 4 delta yellow
+  ends after 2 normal days missing 1
+reason 5 silent red
+  starts after 20 days unreported
+""" + RULES + """on custom beta by cdc
+  set beta
+on custom delta by cdc
+  set delta
+"""
+TEXTS["may"] = """policy may
+effective 2020-05-01
+timezone +08:00
+fever 38.0
+reason 1 alpha red
+  retired
+reason 2 beta yellow
+  ends after 5 days
+reason 3 gamma yellow
+  ends after 30 days
+reason 4 delta yellow
+reason 5 silent yellow
+  retired
+""" + RULES.replace("on custom alpha by cdc\n  set alpha\n", "on custom alpha by cdc\n") + """on custom beta by cdc
+  set beta
+"""
+
 
 def chain(names):
     return model.Chain([TEXTS[name] for name in names])
