@@ -12,11 +12,13 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "model"))
 
 import gate_cases  # noqa: E402
+import bytes_cases  # noqa: E402
+import chain_cases  # noqa: E402
 import guangxi_cases  # noqa: E402
 import rules_cases  # noqa: E402
 import texts  # noqa: E402
 
-HISTORIES = [rules_cases, guangxi_cases]
+HISTORIES = [rules_cases, chain_cases, bytes_cases, guangxi_cases]
 
 
 def histories():
