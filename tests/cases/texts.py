@@ -198,6 +198,13 @@ reason 5 silent yellow
 """ + RULES.replace("on custom alpha by cdc\n  set alpha\n", "on custom alpha by cdc\n") + """on custom beta by cdc
   set beta
 """
+TEXTS["march-gate"] = TEXTS["march"].replace("policy march", "policy march-gate").replace("fever 37.3\n", "") \
+    .replace("  when healthy\n", "").replace("on checkin by self\n  when unwell\n  mark abnormal\n", "") + """gate door
+  green pass
+  yellow deny
+  red deny
+"""
+TEXTS["three-a-week"] = TEXTS["march"].replace("policy march", "policy three-a-week") + "pass 3 per 7 days\n"
 
 
 def chain(names):
