@@ -28,8 +28,9 @@ def histories():
 FILES = {"policies": texts.lines, "histories": histories, "gates": gate_cases.gates,
          "households": gate_cases.households}
 try:
+    import keyring_cases
     import token_cases
-    FILES.update(keyrings=token_cases.keyrings, tokens=token_cases.tokens)
+    FILES.update(keyrings=keyring_cases.keyrings, tokens=token_cases.tokens)
 except ImportError as missing:
     print("SKIPPED: keyrings and tokens: %s" % missing)
 
