@@ -154,7 +154,8 @@ class SM2(Weierstrass):
     def sign(self, message):
         """GB/T 32918.2, 6."""
         identity = b"1234567812345678"
-        za = sm3((8 * len(identity)).to_bytes(2, "big") + identity + self.pair(self.a, self.b) + self.pair(*self.g) + self.public)
+        curve = self.pair(self.a, self.b) + self.pair(*self.g)
+        za = sm3((8 * len(identity)).to_bytes(2, "big") + identity + curve + self.public)
         e, k = int.from_bytes(sm3(za + message), "big"), self.nonce(message)
         r = (e + self.times(k)[0]) % self.n
         return self.pair(r, pow(1 + self.d, -1, self.n) * (k - r * self.d) % self.n)

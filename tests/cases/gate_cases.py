@@ -62,24 +62,30 @@ def guangxi():
     for scene, (unmeasured, green, yellow, red, fever) in GUANGXI.items():
         rows = [("green", None, unmeasured, False), ("green", 37.2, green, False), ("green", 37.3, fever, True),
                 ("yellow", None, yellow, False), ("yellow", 37.2, yellow, True), ("yellow", 37.3, yellow, True),
-                ("red", None, red, False), ("red", 37.2, red, False), ("red", 45.0, red, True), ("green", 25.0, green, False)]
+                ("red", None, red, False), ("red", 37.2, red, False), ("red", 45.0, red, True),
+                ("green", 25.0, green, False)]
         for color, celsius, actions, filed in rows:
-            yield gate("%s-%s-%s" % (scene, color, celsius or "unmeasured"), "guangxi-rules.md, Gates; S12.3 to S12.6", "guangxi",
+            yield gate("%s-%s-%s" % (scene, color, celsius or "unmeasured"),
+                       "guangxi-rules.md, Gates; S12.3 to S12.6", "guangxi",
                        "2020-03-10", scene, color, celsius, actions, filed)
 
 
 def gates():
     yield from guangxi()
     for day, scene, color, celsius, actions, filed in OTHERS:
-        yield gate("chain-%s-%s-%s-%s" % (day, scene, color, celsius or "unmeasured"), "S12: the gates of the policy in force on the day",
+        yield gate("chain-%s-%s-%s-%s" % (day, scene, color, celsius or "unmeasured"),
+                   "S12: the gates of the policy in force on the day",
                    "guangxi strict grace", day, scene, color, celsius, actions, filed)
     for i, (status, day, scene, color, celsius) in enumerate(REFUSED):
-        yield gate("refused-%d" % (i + 1), "S12.1: the first refusal that applies", "guangxi", day, scene, color, celsius, status, False)
-    yield gate("no-threshold", "S12.2: without a threshold a temperature is neither fever nor normal", "march-gate", "2020-03-10",
+        yield gate("refused-%d" % (i + 1), "S12.1: the first refusal that applies", "guangxi", day, scene, color,
+                   celsius, status, False)
+    yield gate("no-threshold", "S12.2: without a threshold a temperature is neither fever nor normal", "march-gate",
+               "2020-03-10",
                "door", "yellow", 42.0, "deny", False)
     for day in (-1, 49710):
         yield gate("day-%d" % day, "S1: the first and the last day", "plain", day, "door", "green", None, "pass", False)
-    yield gate("plain-yellow-normal", "S12.6: plain has a temperature rule that clears", "plain", "2020-03-10", "door", "yellow", 36.0,
+    yield gate("plain-yellow-normal", "S12.6: plain has a temperature rule that clears", "plain", "2020-03-10",
+               "door", "yellow", 36.0,
                "deny", True)
 
 
@@ -154,10 +160,14 @@ PASS = [  # policies, today, trips, left, next day
 
 def households():
     for i, (policies, day, proxy, person, same, unable, answer) in enumerate(FAMILY):
-        line = {"id": "family-%02d" % (i + 1), "clause": "S11.7, S11.8, S11.11: who may act for whom", "policies": policies.split(),
-                "day": day, "proxy_birthday": proxy, "person_birthday": person, "same_household": same, "unable": unable}
+        line = {"id": "family-%02d" % (i + 1), "clause": "S11.7, S11.8, S11.11: who may act for whom",
+                "policies": policies.split(),
+                "day": day, "proxy_birthday": proxy, "person_birthday": person, "same_household": same,
+                "unable": unable}
         yield {**line, **({"status": answer} if isinstance(answer, str) else {"status": "ok", "may": answer})}
     for i, (policies, today, trips, left, next_day) in enumerate(PASS):
-        line = {"id": "pass-%02d" % (i + 1), "clause": "S11.9 to S11.11: trips left, and the next day with one", "policies": policies.split(),
+        line = {"id": "pass-%02d" % (i + 1), "clause": "S11.9 to S11.11: trips left, and the next day with one",
+                "policies": policies.split(),
                 "day": today, "trips": trips}
-        yield {**line, **({"status": left} if isinstance(left, str) else {"status": "ok", "left": left, "next_day": next_day})}
+        yield {**line,
+               **({"status": left} if isinstance(left, str) else {"status": "ok", "left": left, "next_day": next_day})}

@@ -93,7 +93,8 @@ def history(case_id, clause):
 
 def each_reason():
     for code, (name, color, ends, event, by, cite) in REASONS.items():
-        h = history("gx-%d-%s" % (code, name), "guangxi-rules.md, Reasons: %s by %s is %s, %s" % (event, by, color, cite))
+        h = history("gx-%d-%s" % (code, name),
+                    "guangxi-rules.md, Reasons: %s by %s is %s, %s" % (event, by, color, cite))
         set_reason(h, code)
         h.ask("03-08", verdict(sets(code)), full=True)
         step = h.steps[-1]["reasons"][[r["code"] for r in h.steps[-1]["reasons"]].index(code)]
@@ -204,11 +205,13 @@ def guards():
     for symptoms, what in ((["fever"], "sick"), (["breath"], "sick"), (["respiratory"], "sick"), (["other"], "sick"),
                            (["unsure"], "unsure"), (["other", "unsure"], "sick"), ([], "well"),
                            (["fever", "breath", "respiratory", "other"], "sick")):
-        h = history("gx-symptoms-" + ("-".join(symptoms) or "none"), "policy-language.md, Guards: healthy, unwell, unsure")
+        h = history("gx-symptoms-" + ("-".join(symptoms) or "none"),
+                    "policy-language.md, Guards: healthy, unwell, unsure")
         h.event("checkin", "self", "03-09 08:00", symptoms=symptoms, rules={"sick": 2, "unsure": 0, "well": 1}[what])
         h.ask("03-09", verdict({21} if what == "sick" else set()))
         yield h.done()
-    h = history("gx-late-checkins", "每日健康打卡: a healthy check-in counts on its day or the next; an unwell one sets, but marks no more")
+    h = history("gx-late-checkins",
+                "每日健康打卡: a healthy check-in counts on its day or the next; an unwell one sets, but marks no day")
     h.event("checkin", "self", "03-09 00:00:00", "03-10 23:59:59", rules=1)
     h.event("checkin", "self", "03-09 23:59:59", "03-11 00:00:00", rules=0)
     h.event("checkin", "self", "03-10 08:00", "03-12 08:00", symptoms=["fever"], rules=1)
@@ -228,7 +231,8 @@ def guards():
 
 
 def stories():
-    h = history("gx-story-patient", "三(一)2(1): a confirmed case, discharged, isolated at home, green after 14 normal days")
+    h = history("gx-story-patient",
+                "三(一)2(1): a confirmed case, discharged, isolated at home, green after 14 normal days")
     h.event("contact.close", "cdc", "03-08 12:00")
     h.event("diagnosis.suspected", "hospital", "03-09 12:00").ask("03-09", verdict({12, 14}))
     h.event("diagnosis.confirmed", "hospital", "03-10 12:00").ask("03-10", verdict({11, 12, 14}))
@@ -249,11 +253,13 @@ def stories():
     h.event("correct.reason", "hospital", "03-13 08:00", reason=11).ask("03-13", "green")
     h.event("diagnosis.confirmed", "cdc", "03-09 08:00", "03-14 08:00").ask("03-14", verdict({11}), full=True)
     yield h.done()
-    h = history("gx-story-corrected-day", "guangxi-rules.md: correct.day by cdc puts a bad day right, and the run goes on")
+    h = history("gx-story-corrected-day",
+                "guangxi-rules.md: correct.day by cdc puts a bad day right, and the run goes on")
     h.event("contact.fellow", "cdc", "03-08 10:00").daily("03-09", "03-15")
     h.event("checkin", "guardian", "03-16 08:00", symptoms=["respiratory"]).daily("03-17", "03-22")
     h.ask("03-22", verdict({21, 29}))
-    h.event("correct.day", "cdc", "03-16 00:00:00", "03-22 12:00").event("correct.reason", "cdc", "03-22 12:01", reason=21)
+    h.event("correct.day", "cdc", "03-16 00:00:00", "03-22 12:00")
+    h.event("correct.reason", "cdc", "03-22 12:01", reason=21)
     h.ask("03-22", "green")
     yield h.done()
     h = history("gx-story-contact", "三(一)2(2): a close contact is freed by release, not by days")

@@ -141,9 +141,11 @@ class History:
             step["status"] = refused.status
         said = " ".join([step["color"]] + [self.name(day, c) for c in step["codes"]]) if "color" in step else None
         if step["status"] != want or by_hand is not None and said != by_hand:
-            raise Mismatch("%s: on %s: %s %s, by hand %s %s" % (self.line["id"], on, step["status"], said, want, by_hand))
+            raise Mismatch("%s: on %s: %s %s, by hand %s %s" % (self.line["id"], on, step["status"], said, want,
+                                                                by_hand))
         if next_change != "?" and step["next_change"] != self.day(next_change):
-            raise Mismatch("%s: on %s: next change %s, by hand %s" % (self.line["id"], on, step["next_change"], next_change))
+            raise Mismatch("%s: on %s: next change %s, by hand %s" % (self.line["id"], on, step["next_change"],
+                                                                      next_change))
         self.steps.append(step)
         return self
 

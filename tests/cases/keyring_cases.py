@@ -12,7 +12,8 @@ OTHER = Ed25519("other", "1111111111111111", "450000")
 STRANGER = Ed25519("stranger", "9999999999999999", "450000")  # in no keyring
 OLD = Ed25519("old", "2121212121212121", "450000", until=MIDNIGHT)
 NEW = Ed25519("new", "2222222222222222", "450000", **{"from": MIDNIGHT - DAY})
-NEIGHBOR = Ed25519("neighbor", "3131313131313131", "440000", accepts={"green": "yellow", "yellow": "yellow", "red": "red"})
+NEIGHBOR = Ed25519("neighbor", "3131313131313131", "440000",
+                   accepts={"green": "yellow", "yellow": "yellow", "red": "red"})
 GREEN_ONLY = Ed25519("green only", "3232323232323232", "460000-haikou", accepts={"green": "green"})
 SEVERE = Ed25519("severe", "3333333333333333", "110000", accepts={"green": "red", "yellow": "red"})
 REVOKED = Ed25519("revoked", "4141414141414141", "450000", revoked_before=1700000000)
@@ -44,7 +45,8 @@ def date(seconds):
 
 
 def key_line(key):
-    words = [key["kid"], key["algorithm"], key["public_key"], key["issuer"], date(key.get("from", 0)), date(key.get("until", 0))]
+    words = [key["kid"], key["algorithm"], key["public_key"], key["issuer"], date(key.get("from", 0)),
+             date(key.get("until", 0))]
     if "accepts" in key:
         words.append("accepts=" + ",".join("%s:%s" % pair for pair in key["accepts"].items()))
     if "revoked_before" in key:
@@ -100,12 +102,14 @@ REFUSED = [  # what, status, part, entry (None: not claimed), the keyring
 
 def keyrings():
     for name, keyring in KEYRINGS.items():
-        line = {"id": name, "clause": "docs/tokens.md, Keyrings", **keyring, "keys": [key.entry() for key in keyring["keys"]]}
+        line = {"id": name, "clause": "docs/tokens.md, Keyrings", **keyring,
+                "keys": [key.entry() for key in keyring["keys"]]}
         if "recalls" in keyring:
             line["recalls"] = [{"kid": key.kid.hex(), "cti": cti} for key, cti in keyring["recalls"]]
         yield {**line, "status": "ok", "text": key_file(line)}
     for i, (what, status, part, at, keyring) in enumerate(REFUSED):
-        line = {"id": "refused-%02d" % (i + 1), "clause": "hcode_keyring_build: " + what, **keyring, "status": status, "part": part}
+        line = {"id": "refused-%02d" % (i + 1), "clause": "hcode_keyring_build: " + what, **keyring, "status": status,
+                "part": part}
         if at is not None:
             line["entry"] = at
         yield line

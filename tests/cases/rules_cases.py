@@ -41,7 +41,8 @@ REFUSED = [  # id, status, event, by, occurred, reported, fields
     ("region-foreign", "invalid", "checkin", "self", "03-08 09:00", None, {"region": 450000}),
     ("celsius-missing", "invalid", "temperature", "checkpoint", "03-08 09:00", None, {}),
     ("celsius-foreign", "invalid", "register", "self", "03-08 09:00", None, {"celsius": 37.0}),
-    ("symptoms-foreign", "invalid", "temperature", "checkpoint", "03-08 09:00", None, {"celsius": 37.0, "symptoms": ["fever"]}),
+    ("symptoms-foreign", "invalid", "temperature", "checkpoint", "03-08 09:00", None,
+     {"celsius": 37.0, "symptoms": ["fever"]}),
     ("reason-missing", "invalid", "correct.reason", "cdc", "03-08 09:00", None, {}),
     ("reason-foreign", "invalid", "correct.day", "cdc", "03-08 09:00", "03-09 09:00", {"reason": 1}),
     ("reason-unknown", "unknown-reason", "correct.reason", "cdc", "03-08 09:00", None, {"reason": 8}),
@@ -83,7 +84,8 @@ def refusals():
         h.event(event, by, occurred, reported, want=status, **fields)
         h.event("checkin", "self", "03-08 09:30", rules=1).ask("03-08", "green", next_change="03-13")
         yield h.done()
-    h = plain("refused-nothing-known", "S4: refused for somebody of whom nothing is known: the record has length 0 still")
+    h = plain("refused-nothing-known",
+              "S4: refused for somebody of whom nothing is known: the record has length 0 still")
     h.event("checkin", "grid", "03-08 09:00", want="role").ask("03-08", "green", next_change=None)
     yield h.done()
     h = plain("nothing-fired", "S4 Apply 4: rules there are, but no guard holds: ok, nothing changes")
@@ -128,10 +130,13 @@ def effects():
     h = plain("starts-unregistered", "S6: what starts by itself needs a registered person")
     h.event("checkin", "self", "03-08 08:00").ask("04-08", "green", next_change=None)
     yield h.done()
-    h = plain("regions", "policy language, Regions: spans include both days; overseas is not 156; a set holds by the day of occurred")
+    h = plain("regions",
+              "policy language, Regions: spans include both days; overseas is not 156; the day is that of occurred")
     for i, (region, occurred, rules) in enumerate((
-            (450100, "03-01", 1), (450103, "03-01", 1), (450200, "03-01", 1), (420106, "03-04", 2), (420106, "03-05", 2),
-            (420100, "03-05", 1), (420100, "03-10", 1), (420100, "03-11", 1), (4, "03-11", 2), (156, "03-11", 1), (840, "03-11", 2))):
+            (450100, "03-01", 1), (450103, "03-01", 1), (450200, "03-01", 1), (420106, "03-04", 2),
+            (420106, "03-05", 2),
+            (420100, "03-05", 1), (420100, "03-10", 1), (420100, "03-11", 1), (4, "03-11", 2), (156, "03-11", 1),
+            (840, "03-11", 2))):
         # near, far and `not in near within 2 days`, of which the last is always in time here
         h.event("travel", "self", occurred + " 10:%02d" % i, region=region, rules=rules)
     h.ask("03-11", "red forever days gaps")
@@ -141,11 +146,13 @@ def effects():
 def slots():
     """S3 Record: filed, since, cleared, and when a reason stands."""
     h = plain("stands-same-second", "S3: set and cleared in the same second of reporting: the set wins")
-    h.event("custom.set-1", "cdc", "03-08 08:00", "03-08 10:00").event("custom.clear-1", "grid", "03-08 09:00", "03-08 10:00")
+    h.event("custom.set-1", "cdc", "03-08 08:00", "03-08 10:00")
+    h.event("custom.clear-1", "grid", "03-08 09:00", "03-08 10:00")
     h.ask("03-08", "red forever")
     yield h.done()
     h = plain("stands-second-later", "S3: a clear that is reported a second later and saw later days ends it")
-    h.event("custom.set-1", "cdc", "03-08 08:00", "03-08 10:00:00").event("custom.clear-1", "grid", "03-08 08:00", "03-08 10:00:01")
+    h.event("custom.set-1", "cdc", "03-08 08:00", "03-08 10:00:00")
+    h.event("custom.clear-1", "grid", "03-08 08:00", "03-08 10:00:01")
     h.ask("03-08", "green")
     yield h.done()
     h = plain("stands-seen-before", "S3: what was seen before the danger does not end it, however late it is filed")
@@ -157,7 +164,8 @@ def slots():
     h.event("custom.set-1", "cdc", "03-01 10:00", "03-10 10:00").ask("03-10", "red forever", full=True)
     yield h.done()
     h = plain("cleared-each-by-itself", "S4 Apply 8: the two times of clears are joined each by itself")
-    h.event("custom.clear-1", "grid", "03-09 10:00", "03-09 11:00").event("custom.clear-1", "grid", "03-08 10:00", "03-10 10:00")
+    h.event("custom.clear-1", "grid", "03-09 10:00", "03-09 11:00")
+    h.event("custom.clear-1", "grid", "03-08 10:00", "03-10 10:00")
     h.event("custom.set-1", "cdc", "03-09 09:00", "03-09 12:00").ask("03-10", "green")
     h.event("custom.set-1", "cdc", "03-09 10:00:01", "03-09 12:00").ask("03-10", "red forever")
     yield h.done()
@@ -172,11 +180,13 @@ def slots():
     h = plain("since-never-back", "S3 since: filing an older exposure later cannot shorten a count, nor lengthen it")
     h.event("custom.set-2", "cdc", "03-08 08:00").event("custom.set-2", "cdc", "03-05 08:00", "03-09 08:00")
     h.ask("03-12", "yellow days").ask("03-13", "green")
-    h.event("custom.set-2", "cdc", "03-10 08:00", "03-13 08:00").ask("03-14", "yellow days", next_change="03-15").ask("03-15", "green")
+    h.event("custom.set-2", "cdc", "03-10 08:00", "03-13 08:00").ask("03-14", "yellow days", next_change="03-15")
+    h.ask("03-15", "green")
     yield h.done()
     h = plain("withdrawn", "S4 Apply 8: a correction is about what was filed: cleared = (reported, reported)")
     h.event("custom.set-1", "cdc", "03-08 08:00", "03-10 08:00")
-    h.event("correct.reason", "hospital", "03-05 08:00", "03-10 07:59:59", reason=1, rules=1).ask("03-10", "red forever")
+    h.event("correct.reason", "hospital", "03-05 08:00", "03-10 07:59:59", reason=1, rules=1)
+    h.ask("03-10", "red forever")
     h.event("correct.reason", "hospital", "03-05 08:00", "03-10 08:00:01", reason=1, rules=1).ask("03-10", "green")
     h.event("custom.set-1", "cdc", "03-09 08:00", "03-10 08:00:01").ask("03-10", "red forever")
     yield h.done()
@@ -198,7 +208,8 @@ def ends():
     h.ask("03-12", "yellow days").ask("03-13", "green", next_change=None)
     yield h.done()
     h = plain("ends-31-days", "S6: ends after 31 days, the most there is; the greatest code there is")
-    h.event("custom.set-last", "cdc", "03-01 00:00:00").ask("03-31", "yellow last", next_change="04-01", full=True).ask("04-01", "green")
+    h.event("custom.set-last", "cdc", "03-01 00:00:00").ask("03-31", "yellow last", next_change="04-01", full=True)
+    h.ask("04-01", "green")
     yield h.done()
     h = plain("ends-normal", "S6: the day that the reason was set does not count")
     h.event("custom.set-3", "self", "03-08 08:00").daily("03-08", "03-10")
@@ -209,13 +220,17 @@ def ends():
     h.daily("03-10", "03-10").ask("03-10", "green")
     yield h.done()
     h = plain("ends-before-day-0", "S6: but no day before it")
-    h.event("custom.set-5", "cdc", "03-08 08:00").daily("03-06", "03-09").ask("03-09", "yellow early").daily("03-10", "03-10").ask("03-10", "green")
+    h.event("custom.set-5", "cdc", "03-08 08:00").daily("03-06", "03-09").ask("03-09", "yellow early")
+    h.daily("03-10", "03-10").ask("03-10", "green")
     yield h.done()
-    for days, verdict in (("03-09 03-10 03-11", "green"), ("03-09 03-11 03-13", "green"), ("03-09 03-10 03-13", "green"),
-                          ("03-09 03-10 03-14", "yellow gaps"), ("03-09 03-12 03-13", "green"), ("03-09 03-12 03-14", "yellow gaps"),
-                          ("03-11 03-13 03-15", "green"), ("03-09 03-12 03-16", "yellow gaps"), ("03-09 03-12 03-15 03-16", "green"),
+    for days, verdict in (("03-09 03-10 03-11", "green"), ("03-09 03-11 03-13", "green"),
+                          ("03-09 03-10 03-13", "green"), ("03-09 03-10 03-14", "yellow gaps"),
+                          ("03-09 03-12 03-13", "green"), ("03-09 03-12 03-14", "yellow gaps"),
+                          ("03-11 03-13 03-15", "green"), ("03-09 03-12 03-16", "yellow gaps"),
+                          ("03-09 03-12 03-15 03-16", "green"),
                           ("03-09 03-12 03-14 03-15", "green"), ("03-09 03-10", "yellow gaps")):
-        h = plain("ends-missing-" + days.replace("03-", "").replace(" ", "-"), "S6: 3 normal days missing 2, reported on " + days)
+        h = plain("ends-missing-" + days.replace("03-", "").replace(" ", "-"),
+                  "S6: 3 normal days missing 2, reported on " + days)
         h.event("custom.set-4", "cdc", "03-08 08:00")
         for day in days.split():
             h.daily(day, day)
@@ -226,7 +241,8 @@ def ends():
     h.daily("03-14", "03-14").ask("03-14", "green")
     yield h.done()
     h = plain("ends-both-by-days", "S6, both lines: by days, if no run is complete")
-    h.event("custom.set-6", "cdc", "03-08 08:00").daily("03-12", "03-13").ask("03-13", "yellow both", next_change="03-14", full=True).ask("03-14", "green")
+    h.event("custom.set-6", "cdc", "03-08 08:00").daily("03-12", "03-13")
+    h.ask("03-13", "yellow both", next_change="03-14", full=True).ask("03-14", "green")
     yield h.done()
     h = plain("ends-both-by-run", "S6, both lines: by the run, if that comes first")
     h.event("custom.set-6", "cdc", "03-08 08:00").daily("03-09", "03-11").ask("03-11", "green")
@@ -235,22 +251,26 @@ def ends():
     h.event("custom.set-3", "self", "03-08 08:00").daily("03-09", "03-11")
     h.event("checkin", "self", "03-12 08:00", symptoms=["fever"]).ask("03-12", "green").ask("04-20", "green")
     yield h.done()
-    h = plain("ends-late-abnormal", "S6: an abnormal mark filed late for a day inside the run does; a correction mends it")
+    h = plain("ends-late-abnormal",
+              "S6: an abnormal mark filed late for a day inside the run does; a correction mends it")
     h.event("custom.set-3", "self", "03-08 08:00").daily("03-09", "03-11").ask("03-11", "green")
     h.event("checkin", "self", "03-10 08:00", "03-12 08:00", symptoms=["fever"]).ask("03-12", "red normal", full=True)
     h.event("correct.day", "cdc", "03-10 00:00:00", "03-12 09:00").ask("03-12", "green")
     yield h.done()
     h = plain("ends-late-normal", "S4: days may come in any order; the run is complete when the last one is in")
-    h.event("custom.set-3", "self", "03-08 08:00").daily("03-11", "03-11").daily("03-09", "03-09").ask("03-11", "red normal", full=True)
+    h.event("custom.set-3", "self", "03-08 08:00").daily("03-11", "03-11").daily("03-09", "03-09")
+    h.ask("03-11", "red normal", full=True)
     h.event("checkin", "self", "03-10 08:00", "03-15 08:00").ask("03-15", "green")
     yield h.done()
     h = plain("ends-corrected-alone", "S3: a corrected day is good without a check-in")
-    h.event("custom.set-3", "self", "03-08 08:00").daily("03-09", "03-10").event("correct.day", "cdc", "03-11 12:00", "03-12 08:00")
+    h.event("custom.set-3", "self", "03-08 08:00").daily("03-09", "03-10")
+    h.event("correct.day", "cdc", "03-11 12:00", "03-12 08:00")
     h.ask("03-12", "green")
     yield h.done()
     h = plain("ends-set-again", "S6: set again, it counts from the later day")
     h.event("custom.set-3", "self", "03-08 08:00").daily("03-09", "03-11").event("custom.set-3", "self", "03-11 21:00")
-    h.ask("03-11", "red normal").daily("03-12", "03-13").ask("03-13", "red normal").daily("03-14", "03-14").ask("03-14", "green")
+    h.ask("03-11", "red normal").daily("03-12", "03-13").ask("03-13", "red normal").daily("03-14", "03-14")
+    h.ask("03-14", "green")
     yield h.done()
     h = plain("ends-set-inside-run", "S6: a run must lie wholly after since")
     h.event("custom.set-3", "self", "03-09 08:00").daily("03-07", "03-11").ask("03-11", "red normal", full=True)
@@ -266,7 +286,8 @@ def ends():
     h.ask("03-08", "red forever days", next_change="03-13").ask("03-13", "red forever", next_change=None)
     yield h.done()
     h = plain("still-needed", "S6 still needed, run, earliest end: day by day")
-    h.event("custom.set-7", "cdc", "03-08 08:00").event("custom.set-4", "cdc", "03-08 08:00").ask("03-08", "red long gaps")
+    h.event("custom.set-7", "cdc", "03-08 08:00").event("custom.set-4", "cdc", "03-08 08:00")
+    h.ask("03-08", "red long gaps")
     for day in (9, 10, 13, 14):
         h.ask("03-%02d" % day).daily("03-%02d" % day, "03-%02d" % day).ask("03-%02d" % day)
     h.ask("03-18").ask("03-25")
@@ -298,11 +319,14 @@ def refused_questions():
 def zones():
     for zone in ("plain", "west", "east", "half", "utc", "newfoundland"):
         h = History("midnight-" + zone, "S1: a civil day begins at midnight of the policy's zone", zone)
-        h.event("custom.set-2", "cdc", "03-07 23:59:59").ask("03-07", "yellow days", next_change="03-12").ask("03-11", "yellow days").ask("03-12", "green")
-        h.event("custom.set-2", "cdc", "03-08 00:00:00").ask("03-12", "yellow days", next_change="03-13").ask("03-13", "green")
+        h.event("custom.set-2", "cdc", "03-07 23:59:59").ask("03-07", "yellow days", next_change="03-12")
+        h.ask("03-11", "yellow days").ask("03-12", "green")
+        h.event("custom.set-2", "cdc", "03-08 00:00:00").ask("03-12", "yellow days", next_change="03-13")
+        h.ask("03-13", "green")
         yield h.done()
         h = History("same-instant-" + zone, "S1: one instant, on a day of its own in every zone", zone)
-        h.event("checkin", "self", "2020-03-08T11:00:00+00:00", rules=1).event("custom.set-6", "cdc", "2020-03-08T11:00:00+00:00")
+        h.event("checkin", "self", "2020-03-08T11:00:00+00:00", rules=1)
+        h.event("custom.set-6", "cdc", "2020-03-08T11:00:00+00:00")
         yield h.ask("03-09", "yellow both", full=True).done()
         h = History("first-second-" + zone, "S1: the first second there is; day -1 in the west", zone)
         h.event("register", "self", 1).event("checkin", "self", 1, rules=1).event("custom.set-1", "cdc", 1)
@@ -333,11 +357,13 @@ def windows():
     h.event("correct.day", "cdc", "03-09 08:00", "04-10 09:00", want="late")
     yield h.done()
     h = plain("window-63", "S5: a day 63 before the anchor is kept, one of 64 is forgotten")
-    h.daily("03-01", "03-02").daily("05-03", "05-03").ask("05-03", "green").daily("05-04", "05-04").daily("05-05", "05-05")
+    h.daily("03-01", "03-02").daily("05-03", "05-03").ask("05-03", "green").daily("05-04", "05-04")
+    h.daily("05-05", "05-05")
     yield h.done()
     h = plain("window-done", "S5: before a complete run leaves the window its reason is done")
     h.event("custom.set-3", "self", "02-29 08:00").daily("03-01", "03-03").ask("03-03", "green")
-    h.daily("05-03", "05-03").ask("05-03", "green").daily("05-04", "05-04").ask("05-04", "green").daily("07-20", "07-20").ask("07-20", "green")
+    h.daily("05-03", "05-03").ask("05-03", "green").daily("05-04", "05-04").ask("05-04", "green")
+    h.daily("07-20", "07-20").ask("07-20", "green")
     h.event("custom.set-3", "self", "07-20 21:00").ask("07-20", "red normal")
     yield h.done()
     h = plain("window-done-older-set", "S3 since: an older set, filed later, leaves what is done")
@@ -347,15 +373,18 @@ def windows():
     h.event("custom.set-3", "self", "02-29 08:00:01", "06-04 08:00").ask("06-04", "red normal", full=True)
     yield h.done()
     h = plain("window-not-done", "S5: a run that is not complete when it leaves is forgotten")
-    h.event("custom.set-3", "self", "02-29 08:00").daily("03-01", "03-02").daily("06-01", "06-01").ask("06-01", "red normal")
+    h.event("custom.set-3", "self", "02-29 08:00").daily("03-01", "03-02").daily("06-01", "06-01")
+    h.ask("06-01", "red normal")
     h.daily("06-02", "06-03").ask("06-03", "green")
     yield h.done()
     h = plain("window-cleared-done", "S5: done says nothing of clears: withdrawn and filed again later, it stands anew")
-    h.event("custom.set-3", "self", "02-29 08:00").daily("03-01", "03-03").event("custom.clear-3", "cdc", "03-04 08:00").daily("06-01", "06-01")
+    h.event("custom.set-3", "self", "02-29 08:00").daily("03-01", "03-03")
+    h.event("custom.clear-3", "cdc", "03-04 08:00").daily("06-01", "06-01")
     h.event("custom.set-3", "self", "06-01 21:00").ask("06-01", "red normal")
     yield h.done()
     h = plain("window-jump", "S5: the anchor jumps by years")
-    h.event("custom.set-7", "cdc", "03-01 08:00").daily("03-02", "03-14").daily("2060-01-01", "2060-01-02").ask("2060-01-02", "red long", full=True)
+    h.event("custom.set-7", "cdc", "03-01 08:00").daily("03-02", "03-14").daily("2060-01-01", "2060-01-02")
+    h.ask("2060-01-02", "red long", full=True)
     yield h.done()
 
 
@@ -364,9 +393,11 @@ def windows():
 
 FILED = [("register", "self", "03-08 09:00", None, {}), ("custom.set-1", "cdc", "03-08 10:00", "03-09 10:00", {}),
          ("custom.set-3", "hospital", "03-09 10:00", None, {}), ("checkin", "self", "03-10 08:00", None, {}),
-         ("checkin", "guardian", "03-11 08:00", "03-12 08:00", {"symptoms": ["fever"]}), ("checkin", "self", "03-12 08:00", None, {}),
+         ("checkin", "guardian", "03-11 08:00", "03-12 08:00", {"symptoms": ["fever"]}),
+         ("checkin", "self", "03-12 08:00", None, {}),
          ("correct.day", "cdc", "03-11 08:00", "03-13 08:00", {}), ("custom.clear-1", "grid", "03-13 08:00", None, {}),
-         ("custom.set-2", "cdc", "03-12 10:00", "03-13 10:00", {}), ("correct.reason", "cdc", "03-13 11:00", None, {"reason": 2}),
+         ("custom.set-2", "cdc", "03-12 10:00", "03-13 10:00", {}),
+         ("correct.reason", "cdc", "03-13 11:00", None, {"reason": 2}),
          ("register", "guardian", "03-07 09:00", "03-13 12:00", {}), ("checkin", "self", "03-13 20:00", None, {})]
 
 
@@ -387,7 +418,8 @@ def orders():
             rng.shuffle(events)
         if i >= 10:
             events += rng.sample(FILED, 4)
-        h = file_all(plain("order-%d" % i, "S3: in whatever order events arrive and however often, the record is the same"), events)
+        h = file_all(plain("order-%d" % i,
+                           "S3: in whatever order events arrive and however often, the record is the same"), events)
         h.ask("03-13", "green", full=True)
         assert ends_with in (None, h.bytes)
         ends_with = h.bytes
@@ -401,10 +433,12 @@ def orders():
     h.merge(b"").merge(ends_with).ask("03-13", "green")
     assert h.bytes == ends_with
     yield h.done()
-    yield plain("merge-nothing-known", "S3: nothing merged with nothing has length 0").merge(b"").ask("03-13", "green").done()
+    yield plain("merge-nothing-known", "S3: nothing merged with nothing has length 0").merge(b"").ask("03-13",
+                                                                                                      "green").done()
     h = plain("merge-window", "S3 merge: the window of the smaller anchor is moved first, so its run makes done")
     h.daily("06-01", "06-01")
-    h.merge(plain("", "").event("custom.set-3", "self", "02-29 08:00").daily("03-01", "03-03").bytes).ask("06-01", "green")
+    h.merge(plain("", "").event("custom.set-3", "self", "02-29 08:00").daily("03-01", "03-03").bytes)
+    h.ask("06-01", "green")
     yield h.done()
     h = plain("merge-done", "S3 since: done belongs to its since: a later set of the other copy takes it away")
     h.event("custom.set-3", "self", "02-29 08:00").daily("03-01", "03-03").daily("06-01", "06-01")

@@ -127,7 +127,8 @@ gate door
 """
 
 # The same in other zones.
-for NAME, ZONE in (("west", "-12:00"), ("east", "+14:00"), ("half", "+05:30"), ("utc", "+00:00"), ("newfoundland", "-03:30")):
+ZONES = {"west": "-12:00", "east": "+14:00", "half": "+05:30", "utc": "+00:00", "newfoundland": "-03:30"}
+for NAME, ZONE in ZONES.items():
     TEXTS[NAME] = TEXTS["plain"].replace("policy plain", "policy " + NAME).replace("+08:00", ZONE)
 
 # A chain of three. From April on alpha needs 7 days for 14, beta 20 for 10, delta is new, the CDC alone

@@ -8,7 +8,8 @@ NOW = 1700000100  # the base token was issued 100 s before and has 200 s to live
 COLORS = {1: "green", 2: "yellow", 3: "red"}
 UNREADABLE = {"too-long", "not-a-token", "bad-base45"}
 AFTER_KID = {"unknown-key", "key-not-valid", "bad-signature", "bad-claims"}  # the header is good, the claims are not
-AFTER_CLAIMS = {"ok", "stale", "wrong-issuer", "lives-too-long", "not-yet-valid", "expired", "revoked", "color-not-accepted"}
+AFTER_CLAIMS = {"ok", "stale", "wrong-issuer", "lives-too-long", "not-yet-valid", "expired", "revoked",
+                "color-not-accepted"}
 KEYS = ["verdict", "status", "color", "kid", "color_issued", "kind", "issuer", "issued", "not_before", "expires",
         "seconds_left", "cti", "text"]
 
@@ -17,12 +18,14 @@ def report(status, key, claimed, now, color):
     """`claimed`: a map as of codes.claims()."""
     out = dict.fromkeys(KEYS)
     out["status"] = status
-    out["verdict"] = {"ok": "accept", "stale": "accept-stale"}.get(status, "unreadable" if status in UNREADABLE else "refuse")
+    out["verdict"] = {"ok": "accept", "stale": "accept-stale"}.get(status,
+                                                                   "unreadable" if status in UNREADABLE else "refuse")
     if status in AFTER_KID | AFTER_CLAIMS or key is not MAIN:
         out["kid"] = key.kid.hex()
     if status in AFTER_CLAIMS:
         code = claimed[-65537]
-        out.update(color_issued=COLORS[code[1]], kind=["screen", "paper"][code[2]], issuer=claimed[1], issued=claimed[6],
+        out.update(color_issued=COLORS[code[1]], kind=["screen", "paper"][code[2]], issuer=claimed[1],
+                   issued=claimed[6],
                    not_before=claimed.get(5), expires=claimed[4], seconds_left=max(0, claimed[4] - now),
                    cti=claimed[7].hex(), text=code.get(3))
     if status in ("ok", "stale"):
@@ -34,7 +37,8 @@ class Rows:
     def __init__(self):
         self.lines, self.bare = [], False
 
-    def line(self, name, clause, status, how, claimed=None, keyring="main", now=NOW, key=MAIN, color=None, kid=None, gate=None):
+    def line(self, name, clause, status, how, claimed=None, keyring="main", now=NOW, key=MAIN, color=None, kid=None,
+             gate=None):
         line = {"id": name, "clause": clause, "keyring": keyring, "now": now, **how,
                 "report": report(status, key, claimed, now, color)}
         if kid is not None:
@@ -82,13 +86,15 @@ def good(t):
     for number, color in COLORS.items():
         for kind in ("screen", "paper"):
             t.code("good-%s-%s" % (color, kind), "SPEC, Claims: color and kind", "ok",
-                   {"color": number, "kind": int(kind == "paper"), "exp": 1700000300 if kind == "screen" else 1700086400})
+                   {"color": number, "kind": int(kind == "paper"),
+                    "exp": 1700000300 if kind == "screen" else 1700086400})
     t.code("no-text", "SPEC, Claims: a screen code may go without text", "ok", {"text": None})
     t.code("paper-without-text", "SPEC, Claims: paper has a text", "bad-claims", {"text": None, "kind": 1})
     t.code("nbf", "SPEC, Claims: nbf is told apart from none", "ok", {"nbf": 1700000000})
     t.code("nbf-later", "SPEC, Claims: nbf after iat", "ok", {"nbf": 1700000050})
     t.code("other-claims", "SPEC, Claims: others are skipped", "ok",
-           {"others": {2: "subject", 8: {1: [1, -7, None]}, -1: False, "x": {"y": b"z"}, 40: 2 ** 63 - 1, 41: -2 ** 63}})
+           {"others": {2: "subject", 8: {1: [1, -7, None]}, -1: False, "x": {"y": b"z"}, 40: 2 ** 63 - 1,
+                       41: -2 ** 63}})
     t.code("issuer-32", "SPEC, Claims: iss of 32", "ok", key=k.LONG, keyring="regions")
     for length in (8, 9, 16):
         t.code("cti-%d" % length, "SPEC, Claims: cti of 8 to 16", "ok", {"cti": bytes(range(1, length + 1))})
@@ -102,14 +108,18 @@ def shown(t):
     for length in (1, 47, 48):
         t.code("text-%d" % length, "SPEC, Claims: a text of 1 to 48 bytes", "ok", {"text": "x" * length})
     for length, value in ((0, ""), (49, "x" * 49), (49, "x" + "韦" * 16)):
-        t.code("text-%d-%d" % (length, len(value)), "SPEC, Claims: a text of 1 to 48 bytes", "bad-claims", {"text": value})
+        t.code("text-%d-%d" % (length, len(value)), "SPEC, Claims: a text of 1 to 48 bytes", "bad-claims",
+               {"text": value})
     t.code("text-48-chinese", "SPEC, Claims: 48 bytes are 16 characters here", "ok", {"text": "韦" * 16})
-    for first, last in ((0x00, 0x1f), (0x7f, 0x9f), (0xad, 0xad), (0x61c, 0x61c), (0x180e, 0x180e), (0x200b, 0x200f), (0x2028, 0x202e),
+    for first, last in ((0x00, 0x1f), (0x7f, 0x9f), (0xad, 0xad), (0x61c, 0x61c), (0x180e, 0x180e), (0x200b, 0x200f),
+             (0x2028, 0x202e),
                         (0x2060, 0x206f), (0xfeff, 0xfeff), (0xfff9, 0xfffb), (0xe0000, 0xe007f)):
         for point in sorted({first, last}):
-            t.code("text-u%04x" % point, "token.md, Claims: U+%04X hides or turns what is shown" % point, "bad-claims", {"text": "a%cb" % point})
+            t.code("text-u%04x" % point, "token.md, Claims: U+%04X hides or turns what is shown" % point,
+                   "bad-claims", {"text": "a%cb" % point})
         for point in sorted({first - 1, last + 1} - {-1}):
-            t.code("text-u%04x" % point, "token.md, Claims: U+%04X may be shown" % point, "ok", {"text": "a%cb" % point})
+            t.code("text-u%04x" % point, "token.md, Claims: U+%04X may be shown" % point, "ok",
+                   {"text": "a%cb" % point})
     t.code("text-last", "SPEC, Claims: the last character there is", "ok", {"text": "\U0010ffff"})
 
 
@@ -123,20 +133,27 @@ def bad_claims(t):
     for name, value in (("number", 450000), ("bytes", b"450000"), ("5", "45000"), ("33", "x" * 33), ("empty", "")):
         bad("iss-" + name, "iss is a text of 6 to 32 bytes", iss=value)
     for claim in ("exp", "iat", "nbf"):
-        for name, value in (("negative", -1), ("2-32", 2 ** 32), ("text", "1700000000"), ("null", Raw(b"\xf6")), ("array", [1700000000])):
+        for name, value in (("negative", -1), ("2-32", 2 ** 32), ("text", "1700000000"), ("null", Raw(b"\xf6")),
+                  ("array", [1700000000])):
             bad("%s-%s" % (claim, name), "%s is an integer, 0 to 4294967295" % claim, **{claim: value})
     for name, value in (("7", bytes(7)), ("17", bytes(17)), ("text", "a1a2a3a4"), ("number", 1)):
         bad("cti-" + name, "cti is a byte string of 8 to 16", cti=value)
     bad("exp-is-nbf", "nbf < exp", nbf=1700000300)
     bad("exp-is-iat", "nbf left out is iat, and less than exp", exp=1700000000)
     bad("exp-before-iat", "nbf left out is iat, and less than exp", exp=1699999999)
-    for name, value in (("number", 1), ("array", [1, 0]), ("empty", {}), ("no-color", {2: 0, 3: "x"}), ("no-kind", {1: 1, 3: "x"}),
-                        ("more", {1: 1, 2: 0, 3: "x", 4: 0}), ("more-without-text", {1: 1, 2: 0, 4: 0}), ("text-key", {1: 1, 2: 0, "3": "x"}),
-                        ("text-bytes", {1: 1, 2: 0, 3: b"x"}), ("text-number", {1: 1, 2: 0, 3: 1234}), ("color-0", {1: 0, 2: 0, 3: "x"}),
-                        ("color-4", {1: 4, 2: 0, 3: "x"}), ("color-text", {1: "green", 2: 0, 3: "x"}), ("color-true", {1: True, 2: 0, 3: "x"}),
-                        ("kind-2", {1: 1, 2: 2, 3: "x"}), ("kind-negative", {1: 1, 2: -1, 3: "x"}), ("kind-false", {1: 1, 2: False, 3: "x"})):
+    for name, value in (("number", 1), ("array", [1, 0]), ("empty", {}), ("no-color", {2: 0, 3: "x"}),
+              ("no-kind", {1: 1, 3: "x"}),
+                        ("more", {1: 1, 2: 0, 3: "x", 4: 0}), ("more-without-text", {1: 1, 2: 0, 4: 0}),
+                        ("text-key", {1: 1, 2: 0, "3": "x"}),
+                        ("text-bytes", {1: 1, 2: 0, 3: b"x"}), ("text-number", {1: 1, 2: 0, 3: 1234}),
+                        ("color-0", {1: 0, 2: 0, 3: "x"}),
+                        ("color-4", {1: 4, 2: 0, 3: "x"}), ("color-text", {1: "green", 2: 0, 3: "x"}),
+                        ("color-true", {1: True, 2: 0, 3: "x"}),
+                        ("kind-2", {1: 1, 2: 2, 3: "x"}), ("kind-negative", {1: 1, 2: -1, 3: "x"}),
+                        ("kind-false", {1: 1, 2: False, 3: "x"})):
         bad("code-" + name, "the code is {1: 1 to 3, 2: 0 or 1, 3: text}, nothing else", code=value)
-    for name, payload in (("array", cbor([1, 2])), ("number", b"\0"), ("text", cbor("claims")), ("null", b"\xf6"), ("no-pairs", b"\xa0")):
+    for name, payload in (("array", cbor([1, 2])), ("number", b"\0"), ("text", cbor("claims")), ("null", b"\xf6"),
+                ("no-pairs", b"\xa0")):
         t.payload("payload-" + name, "SPEC, Claims: a map with what is required", "bad-claims", payload)
     t.code("iat-0", "SPEC, Claims: 0 is a time here; so this lived too long", "lives-too-long", {"iat": 0})
 
@@ -168,13 +185,20 @@ def bad_cbor(t):
     bad("long-exp", base.replace(bytes.fromhex("041a6553f22c"), bytes.fromhex("041b000000006553f22c")))
     bad("not-utf-8", base.replace("韦".encode(), b"\xe9\x9f\x20"))
     bad("surrogate", base.replace("韦".encode(), b"\xed\xa0\x80"))
-    for name, item in (("float", bytes.fromhex("f93c00")), ("float-32", bytes.fromhex("fa3f800000")), ("float-64", bytes.fromhex("fb3ff0000000000000")),
-                       ("undefined", b"\xf7"), ("simple-0", b"\xe0"), ("simple-32", b"\xf8\x20"), ("break", b"\xff"), ("tag-0", b"\xc0\x60"),
-                       ("tag-18", b"\xd2\x80"), ("tag-1", b"\xc1\x00"), ("reserved-info", b"\x1c"), ("long-0", b"\x18\x17"), ("long-24", b"\x19\x00\x18"),
-                       ("long-256", b"\x1a\x00\x00\x01\x00"), ("long-length", b"\x58\x01\x00"), ("2-63", bytes.fromhex("1b8000000000000000")),
-                       ("minus-2-63-1", bytes.fromhex("3b8000000000000000")), ("indefinite-bytes", b"\x5f\xff"), ("indefinite-text", b"\x7f\xff"),
-                       ("indefinite-array", b"\x9f\xff"), ("indefinite-map", b"\xbf\xff"), ("huge-array", b"\x9b" + b"\xff" * 8),
-                       ("huge-bytes", b"\x5b" + b"\xff" * 8), ("huge-map", b"\xba\xff\xff\xff\xff"), ("overlong-utf-8", b"\x62\xc0\x80"),
+    for name, item in (("float", bytes.fromhex("f93c00")), ("float-32", bytes.fromhex("fa3f800000")),
+             ("float-64", bytes.fromhex("fb3ff0000000000000")),
+                       ("undefined", b"\xf7"), ("simple-0", b"\xe0"), ("simple-32", b"\xf8\x20"), ("break", b"\xff"),
+                       ("tag-0", b"\xc0\x60"),
+                       ("tag-18", b"\xd2\x80"), ("tag-1", b"\xc1\x00"), ("reserved-info", b"\x1c"),
+                       ("long-0", b"\x18\x17"), ("long-24", b"\x19\x00\x18"),
+                       ("long-256", b"\x1a\x00\x00\x01\x00"), ("long-length", b"\x58\x01\x00"),
+                       ("2-63", bytes.fromhex("1b8000000000000000")),
+                       ("minus-2-63-1", bytes.fromhex("3b8000000000000000")), ("indefinite-bytes", b"\x5f\xff"),
+                       ("indefinite-text", b"\x7f\xff"),
+                       ("indefinite-array", b"\x9f\xff"), ("indefinite-map", b"\xbf\xff"),
+                       ("huge-array", b"\x9b" + b"\xff" * 8),
+                       ("huge-bytes", b"\x5b" + b"\xff" * 8), ("huge-map", b"\xba\xff\xff\xff\xff"),
+                       ("overlong-utf-8", b"\x62\xc0\x80"),
                        ("keys-descend", bytes.fromhex("a202000100")), ("key-twice", bytes.fromhex("a201000100"))):
         skipped(name, item)
     skipped("depth-8", cbor(depth(7)), "ok")
@@ -185,11 +209,16 @@ def bad_cbor(t):
     # the whole: nothing is known
     for cut in (0, 1, 2, 3, 16, 17, 19, 40, 73, 74, 76, 139):
         t.raw("cut-%d" % cut, "SPEC, Order 6: cut after %d bytes" % cut, "bad-cbor", BASE[:cut])
-    for name, data in (("trailing", BASE + b"\0"), ("twice", BASE + BASE), ("long-tag", b"\xd8\x12" + BASE[1:]), ("long-array", b"\xd2\x98\x04" + BASE[2:]),
-                       ("indefinite-array", b"\xd2\x9f" + BASE[2:] + b"\xff"), ("long-protected", BASE[:2] + b"\x58\x0d" + BASE[3:]),
-                       ("long-payload", BASE[:17] + b"\x59\x00\x37" + BASE[19:]), ("tag-in-tag", b"\xd2" + BASE), ("tag-61", b"\xd8\x3d" + BASE),
-                       ("tag-17", b"\xd1" + BASE[1:]), ("tag-98", b"\xd8\x62" + BASE[1:]), ("self-described", bytes.fromhex("d9d9f7") + BASE),
-                       ("float", bytes.fromhex("f90000")), ("unprotected-indefinite", BASE[:16] + b"\xbf\xff" + BASE[17:])):
+    for name, data in (("trailing", BASE + b"\0"), ("twice", BASE + BASE), ("long-tag", b"\xd8\x12" + BASE[1:]),
+             ("long-array", b"\xd2\x98\x04" + BASE[2:]),
+                       ("indefinite-array", b"\xd2\x9f" + BASE[2:] + b"\xff"),
+                       ("long-protected", BASE[:2] + b"\x58\x0d" + BASE[3:]),
+                       ("long-payload", BASE[:17] + b"\x59\x00\x37" + BASE[19:]), ("tag-in-tag", b"\xd2" + BASE),
+                       ("tag-61", b"\xd8\x3d" + BASE),
+                       ("tag-17", b"\xd1" + BASE[1:]), ("tag-98", b"\xd8\x62" + BASE[1:]),
+                       ("self-described", bytes.fromhex("d9d9f7") + BASE),
+                       ("float", bytes.fromhex("f90000")),
+                       ("unprotected-indefinite", BASE[:16] + b"\xbf\xff" + BASE[17:])):
         t.raw("whole-" + name, "SPEC, The CBOR that is taken; Order 6", "bad-cbor", data)
 
 
@@ -251,7 +280,8 @@ def headers(t):
     made("crit", "crit is refused", "bad-header", others={2: [1]})
     made("crit-empty", "crit is refused, whatever it holds", "bad-header", others={2: []})
     made("crit-before-alg", "bad-header comes before bad-algorithm", "bad-header", alg="EdDSA", others={2: [4]})
-    for name, alg in (("text", "EdDSA"), ("0", 0), ("1", 1), ("minus-6", -6), ("minus-35", -35), ("rs256", -257), ("minus-65536", -65536)):
+    for name, alg in (("text", "EdDSA"), ("0", 0), ("1", 1), ("minus-6", -6), ("minus-35", -35), ("rs256", -257),
+            ("minus-65536", -65536)):
         made("alg-" + name, "an algorithm that is a text or unknown", "bad-algorithm", alg=alg)
     for name, alg in (("es256", -7), ("esp256", -9), ("sm2", -65537)):
         made("alg-" + name, "an algorithm that is not the key's", "bad-algorithm", {"kid": MAIN.kid}, alg=alg)
@@ -259,7 +289,8 @@ def headers(t):
     made("kid-before-alg", "an unknown key comes before an algorithm that is not the key's", "unknown-key",
          {"kid": bytes.fromhex("7171717171717171")}, alg=-7, kid=bytes.fromhex("7171717171717171"))
     for kid in ("0102030405060709", "0002030405060708", "0807060504030201"):
-        made("kid-" + kid, "the whole kid must match", "unknown-key", {"kid": bytes.fromhex(kid)}, kid=bytes.fromhex(kid))
+        made("kid-" + kid, "the whole kid must match", "unknown-key", {"kid": bytes.fromhex(kid)},
+             kid=bytes.fromhex(kid))
 
 
 def signatures(t):
@@ -270,23 +301,32 @@ def signatures(t):
         t.raw("signature-" + name, "SPEC, Algorithms: " + clause, "bad-signature", data)
 
     for at in (0, 31, 32, 63):
-        bad("bit-%d" % at, "one bit of the signature", frame(protected, {}, payload, signature[:at] + bytes([signature[at] ^ 1]) + signature[at + 1:]))
+        bad("bit-%d" % at, "one bit of the signature",
+            frame(protected, {}, payload, signature[:at] + bytes([signature[at] ^ 1]) + signature[at + 1:]))
     for at in (0, 5, 20, 54):
-        bad("payload-%d" % at, "one bit of the payload", frame(protected, {}, payload[:at] + bytes([payload[at] ^ 1]) + payload[at + 1:], signature))
-    bad("protected", "another protected header than the signed one", frame(header(MAIN, alg=-19), {}, payload, signature))
+        bad("payload-%d" % at, "one bit of the payload",
+            frame(protected, {}, payload[:at] + bytes([payload[at] ^ 1]) + payload[at + 1:], signature))
+    bad("protected", "another protected header than the signed one",
+        frame(header(MAIN, alg=-19), {}, payload, signature))
     bad("other-key", "signed with another key", sign(k.OTHER, payload, protected))
     bad("zeros", "64 zeros", frame(protected, {}, payload, bytes(64)))
     bad("swapped", "S and R", frame(protected, {}, payload, signature[32:] + signature[:32]))
     s = int.from_bytes(signature[32:], "little")
     for times in (1, 2):
-        bad("s-plus-%dl" % times, "rule 1: S < L", frame(protected, {}, payload, signature[:32] + (s + times * MAIN.order).to_bytes(32, "little")))
-    bad("s-top-bit", "rule 1: all 256 bits of S", frame(protected, {}, payload, signature[:63] + bytes([signature[63] | 0x80])))
-    bad("r-identity", "rule 3: R of small order, though the equation holds", sign(MAIN, payload, signer=MAIN.sign_with_identity))
-    bad("without-context", "the Sig_structure is signed, not the payload", frame(protected, {}, payload, MAIN.sign(payload)))
+        bad("s-plus-%dl" % times, "rule 1: S < L",
+            frame(protected, {}, payload, signature[:32] + (s + times * MAIN.order).to_bytes(32, "little")))
+    bad("s-top-bit", "rule 1: all 256 bits of S",
+        frame(protected, {}, payload, signature[:63] + bytes([signature[63] | 0x80])))
+    bad("r-identity", "rule 3: R of small order, though the equation holds",
+        sign(MAIN, payload, signer=MAIN.sign_with_identity))
+    bad("without-context", "the Sig_structure is signed, not the payload",
+        frame(protected, {}, payload, MAIN.sign(payload)))
     bad("other-context", "the context is Signature1",
         frame(protected, {}, payload, MAIN.sign(cbor(["Signature", protected, b"", payload]))))
-    bad("external-data", "external data is empty", frame(protected, {}, payload, MAIN.sign(cbor(["Signature1", protected, b"x", payload]))))
-    bad("before-claims", "no claim is read before the signature holds", frame(protected, {}, cbor(claims(exp=None)), signature))
+    bad("external-data", "external data is empty",
+        frame(protected, {}, payload, MAIN.sign(cbor(["Signature1", protected, b"x", payload]))))
+    bad("before-claims", "no claim is read before the signature holds",
+        frame(protected, {}, cbor(claims(exp=None)), signature))
     bad("before-cbor", "nor is the payload looked at", frame(protected, {}, b"\xff", signature))
 
 
@@ -295,15 +335,22 @@ def texts(t):
         t.texts("text-" + name, clause, status, value, **more)
 
     prefix, base45 = "SPEC, Order 4: the prefix is exact", "SPEC, Prefix and base45"
-    for name, value in (("empty", ""), ("blank", " "), ("url", "https://example.com"), ("no-prefix", BASE_TEXT[4:]), ("hc1", "HC1:" + BASE_TEXT[4:]),
-                        ("hc4", "HC4:" + BASE_TEXT[4:]), ("small-prefix", "hc3:" + BASE_TEXT[4:]), ("no-colon", "HC3" + BASE_TEXT[4:]),
-                        ("cut-prefix", "HC3"), ("leading-blank", " " + BASE_TEXT), ("leading-mark", "\ufeff" + BASE_TEXT), ("full-width", "ＨＣ３：" + BASE_TEXT[4:])):
+    for name, value in (("empty", ""), ("blank", " "), ("url", "https://example.com"), ("no-prefix", BASE_TEXT[4:]),
+              ("hc1", "HC1:" + BASE_TEXT[4:]),
+                        ("hc4", "HC4:" + BASE_TEXT[4:]), ("small-prefix", "hc3:" + BASE_TEXT[4:]),
+                        ("no-colon", "HC3" + BASE_TEXT[4:]),
+                        ("cut-prefix", "HC3"), ("leading-blank", " " + BASE_TEXT),
+                        ("leading-mark", "\ufeff" + BASE_TEXT), ("full-width", "ＨＣ３：" + BASE_TEXT[4:])):
         say(name, prefix, "not-a-token", value)
     say("prefix-alone", "SPEC, Order 6: nothing is no CBOR", "bad-cbor", "HC3:")
-    for name, value in (("small", BASE_TEXT.lower().replace("hc3:", "HC3:")), ("line-end", BASE_TEXT + "\n"), ("cr", BASE_TEXT + "\r"),
-                        ("tab", BASE_TEXT[:10] + "\t" + BASE_TEXT[11:]), ("one-too-many", BASE_TEXT + "0"), ("one-too-few", BASE_TEXT[:-2]),
-                        ("above-65535", "HC3:GGW"), ("above-65535-most", "HC3::::"), ("pair-above-255", "HC3:V5"), ("pair-most", "HC3:::"), ("one", "HC3:0"),
-                        ("four", "HC3:BB80"), ("comma", "HC3:BB,"), ("quote", "HC3:BB\""), ("underscore", "HC3:BB_"), ("not-ascii", "HC3:BB8韦")):
+    for name, value in (("small", BASE_TEXT.lower().replace("hc3:", "HC3:")), ("line-end", BASE_TEXT + "\n"),
+              ("cr", BASE_TEXT + "\r"),
+                        ("tab", BASE_TEXT[:10] + "\t" + BASE_TEXT[11:]), ("one-too-many", BASE_TEXT + "0"),
+                        ("one-too-few", BASE_TEXT[:-2]),
+                        ("above-65535", "HC3:GGW"), ("above-65535-most", "HC3::::"), ("pair-above-255", "HC3:V5"),
+                        ("pair-most", "HC3:::"), ("one", "HC3:0"),
+                        ("four", "HC3:BB80"), ("comma", "HC3:BB,"), ("quote", "HC3:BB\""), ("underscore", "HC3:BB_"),
+                        ("not-ascii", "HC3:BB8韦")):
         say(name, base45, "bad-base45", value)
     for name, value in (("65535", "HC3:FGW"), ("255", "HC3:U5")):
         say(name, base45 + ": the greatest there are, and no CBOR", "bad-cbor", value)
@@ -326,19 +373,26 @@ def texts(t):
 def times(t):
     clause = "SPEC, Order 18, 19"
     for keyring, leeway in (("main", 60), ("main-leeway-0", 0), ("main-leeway-300", 300)):
-        t.code("exp-last-" + keyring, clause + ": now < exp + leeway", "ok", keyring=keyring, now=1700000300 + leeway - 1)
-        t.code("exp-over-" + keyring, clause + ": now >= exp + leeway", "expired", keyring=keyring, now=1700000300 + leeway)
+        t.code("exp-last-" + keyring, clause + ": now < exp + leeway", "ok", keyring=keyring,
+               now=1700000300 + leeway - 1)
+        t.code("exp-over-" + keyring, clause + ": now >= exp + leeway", "expired", keyring=keyring,
+               now=1700000300 + leeway)
         t.code("iat-first-" + keyring, clause + ": iat <= now + leeway", "ok", keyring=keyring, now=1700000000 - leeway)
-        t.code("iat-early-" + keyring, clause + ": iat > now + leeway", "not-yet-valid", keyring=keyring, now=1700000000 - leeway - 1)
-        t.code("nbf-first-" + keyring, clause + ": now + leeway >= nbf", "ok", {"nbf": 1700000200}, keyring=keyring, now=1700000200 - leeway)
-        t.code("nbf-early-" + keyring, clause + ": now + leeway < nbf", "not-yet-valid", {"nbf": 1700000200}, keyring=keyring, now=1700000199 - leeway)
-    t.code("nbf-before-iat", clause + ": an nbf before iat; iat counts as well", "not-yet-valid", {"nbf": 1700000000, "iat": 1700000200}, now=1700000100)
+        t.code("iat-early-" + keyring, clause + ": iat > now + leeway", "not-yet-valid", keyring=keyring,
+               now=1700000000 - leeway - 1)
+        t.code("nbf-first-" + keyring, clause + ": now + leeway >= nbf", "ok", {"nbf": 1700000200}, keyring=keyring,
+               now=1700000200 - leeway)
+        t.code("nbf-early-" + keyring, clause + ": now + leeway < nbf", "not-yet-valid", {"nbf": 1700000200},
+               keyring=keyring, now=1700000199 - leeway)
+    t.code("nbf-before-iat", clause + ": an nbf before iat; iat counts as well", "not-yet-valid",
+           {"nbf": 1700000000, "iat": 1700000200}, now=1700000100)
     t.code("seconds-left-0", "hcode_token_report: seconds left, 0 at least", "ok", now=1700000300)
     t.code("seconds-left-1", "hcode_token_report: seconds left", "ok", now=1700000299)
     t.code("seconds-left-early", "hcode_token_report: seconds left, before iat", "ok", now=1699999950)
     last = {"iat": 4294967000, "exp": 4294967295}
     t.code("last-second", "S1: the last second there is", "key-not-valid", last, now=4294967295)
-    t.code("last-second-regions", "S1: exp + leeway is past the last second", "ok", {**last, "iss": k.LONG.issuer}, key=k.LONG, keyring="regions", now=4294967295)
+    t.code("last-second-regions", "S1: exp + leeway is past the last second", "ok", {**last, "iss": k.LONG.issuer},
+           key=k.LONG, keyring="regions", now=4294967295)
     first = {"iat": 0, "exp": 300, "iss": k.LONG.issuer}
     t.code("first-second", "SPEC, Claims: iat 0", "ok", first, key=k.LONG, keyring="regions", now=1)
     t.code("first-second-expired", "SPEC, Claims: iat 0", "expired", first, key=k.LONG, keyring="regions", now=360)
@@ -350,8 +404,10 @@ def times(t):
             ("screen-300", 0, 300, "ok", "main"), ("screen-301", 0, 301, "lives-too-long", "main"),
             ("paper-86400", 1, 86400, "ok", "main"), ("paper-86401", 1, 86401, "lives-too-long", "main"),
             ("screen-60", 0, 60, "ok", "main-lives"), ("screen-61", 0, 61, "lives-too-long", "main-lives"),
-            ("paper-14-days", 1, 1209600, "ok", "main-lives"), ("paper-more", 1, 1209601, "lives-too-long", "main-lives")):
-        t.code("life-" + name, clause, status, {"kind": kind, "exp": 1700000000 + life}, keyring=keyring, now=1700000010)
+            ("paper-14-days", 1, 1209600, "ok", "main-lives"),
+            ("paper-more", 1, 1209601, "lives-too-long", "main-lives")):
+        t.code("life-" + name, clause, status, {"kind": kind, "exp": 1700000000 + life}, keyring=keyring,
+               now=1700000010)
     t.code("life-nbf-later", clause, "lives-too-long", {"nbf": 1700000050, "exp": 1700000301})
     t.code("life-nbf-earlier", clause, "lives-too-long", {"nbf": 1699999999}, now=1700000010)
     t.code("life-no-leeway", clause + "; leeway is nothing to it", "lives-too-long", {"exp": 1700000330})
@@ -366,13 +422,17 @@ def at(seconds, **more):
 def keys(t):
     clause = "SPEC, Order 12: from <= now < until"
     for name, key, now, status in (
-            ("old-last", k.OLD, MIDNIGHT - 1, "ok"), ("old-over", k.OLD, MIDNIGHT, "key-not-valid"), ("new-first", k.NEW, MIDNIGHT - 86400, "ok"),
-            ("new-early", k.NEW, MIDNIGHT - 86401, "key-not-valid"), ("new-both", k.NEW, MIDNIGHT - 1, "ok"), ("new-after", k.NEW, MIDNIGHT, "ok"),
+            ("old-last", k.OLD, MIDNIGHT - 1, "ok"), ("old-over", k.OLD, MIDNIGHT, "key-not-valid"),
+            ("new-first", k.NEW, MIDNIGHT - 86400, "ok"),
+            ("new-early", k.NEW, MIDNIGHT - 86401, "key-not-valid"), ("new-both", k.NEW, MIDNIGHT - 1, "ok"),
+            ("new-after", k.NEW, MIDNIGHT, "ok"),
             ("new-later", k.NEW, 4000000000, "ok")):
-        t.code("key-" + name, clause + "; leeway is nothing to it", status, at(now), key=key, keyring="rollover", now=now)
+        t.code("key-" + name, clause + "; leeway is nothing to it", status, at(now), key=key, keyring="rollover",
+               now=now)
     t.code("key-over-main", clause, "key-not-valid", at(k.YEAR_END), now=k.YEAR_END)
     t.code("key-last-main", clause, "ok", at(k.YEAR_END - 1), now=k.YEAR_END - 1)
-    t.raw("key-before-signature", "SPEC, Order 12 before 13", "key-not-valid", BASE[:-1] + b"\0", now=k.YEAR_END, kid=MAIN.kid)
+    t.raw("key-before-signature", "SPEC, Order 12 before 13", "key-not-valid", BASE[:-1] + b"\0", now=k.YEAR_END,
+          kid=MAIN.kid)
 
     clause = "SPEC, Order 16: iss is the key's issuer"
     for name, issuer in (("other", "440000"), ("longer", "4500000"), ("suffix", "450000-1"), ("case", "45000O")):
@@ -382,53 +442,75 @@ def keys(t):
     t.code("claims-before-issuer", "SPEC, Order 15 before 16", "bad-claims", {"iss": "440000", "cti": b"x"})
 
     clause = "token.md, Keyring: accepts maps a color, never to a greener one; one that is not there is not accepted"
-    for key, wanted in ((k.NEIGHBOR, ("yellow", "yellow", "red")), (k.GREEN_ONLY, ("green", None, None)), (k.SEVERE, ("red", "red", None))):
+    for key, wanted in ((k.NEIGHBOR, ("yellow", "yellow", "red")), (k.GREEN_ONLY, ("green", None, None)),
+               (k.SEVERE, ("red", "red", None))):
         for number, color in enumerate(wanted, 1):
-            t.code("accepts-%s-%s" % (key.issuer, COLORS[number]), clause, "ok" if color else "color-not-accepted", {"color": number}, key=key,
+            t.code("accepts-%s-%s" % (key.issuer, COLORS[number]), clause, "ok" if color else "color-not-accepted",
+                   {"color": number}, key=key,
                    keyring="regions", color=color)
-    t.code("color-after-expired", "SPEC, Order 19 before 21", "expired", {"color": 3}, key=k.GREEN_ONLY, keyring="regions", now=1700000360)
+    t.code("color-after-expired", "SPEC, Order 19 before 21", "expired", {"color": 3}, key=k.GREEN_ONLY,
+           keyring="regions", now=1700000360)
 
     clause = "SPEC, Order 20: iat < revoked-before, or (kid, cti) is recalled"
-    t.code("revoked-before", clause, "revoked", {"iat": 1699999999, "exp": 1700000200}, key=k.REVOKED, keyring="recalls")
+    t.code("revoked-before", clause, "revoked", {"iat": 1699999999, "exp": 1700000200}, key=k.REVOKED,
+           keyring="recalls")
     t.code("revoked-at", clause, "ok", key=k.REVOKED, keyring="recalls")
-    t.code("revoked-nbf", clause + "; nbf does not count", "ok", {"nbf": 1699999990, "exp": 1700000200}, key=k.REVOKED, keyring="recalls")
-    t.code("revoked-expired", "SPEC, Order 19 before 20", "expired", {"iat": 1699999000, "exp": 1699999200}, key=k.REVOKED, keyring="recalls")
+    t.code("revoked-nbf", clause + "; nbf does not count", "ok", {"nbf": 1699999990, "exp": 1700000200},
+           key=k.REVOKED, keyring="recalls")
+    t.code("revoked-expired", "SPEC, Order 19 before 20", "expired", {"iat": 1699999000, "exp": 1699999200},
+           key=k.REVOKED, keyring="recalls")
     for name, key, cti, status in (
-            ("this", k.OTHER, "a1a2a3a4a5a6a7a8", "revoked"), ("other-kid", MAIN, "a1a2a3a4a5a6a7a8", "ok"), ("other-cti", k.OTHER, "a1a2a3a4a5a6a7a9", "ok"),
-            ("nine", MAIN, "b1b2b3b4b5b6b7b8b9", "revoked"), ("shorter", MAIN, "b1b2b3b4b5b6b7b8", "ok"), ("longer", MAIN, "b1b2b3b4b5b6b7b8b900", "ok"),
-            ("sixteen", MAIN, "ff" * 16, "revoked"), ("fifteen", MAIN, "ff" * 15, "ok"), ("zeros", MAIN, "00" * 8, "revoked"), ("more-zeros", MAIN, "00" * 9, "ok")):
+            ("this", k.OTHER, "a1a2a3a4a5a6a7a8", "revoked"), ("other-kid", MAIN, "a1a2a3a4a5a6a7a8", "ok"),
+            ("other-cti", k.OTHER, "a1a2a3a4a5a6a7a9", "ok"),
+            ("nine", MAIN, "b1b2b3b4b5b6b7b8b9", "revoked"), ("shorter", MAIN, "b1b2b3b4b5b6b7b8", "ok"),
+            ("longer", MAIN, "b1b2b3b4b5b6b7b8b900", "ok"),
+            ("sixteen", MAIN, "ff" * 16, "revoked"), ("fifteen", MAIN, "ff" * 15, "ok"),
+            ("zeros", MAIN, "00" * 8, "revoked"), ("more-zeros", MAIN, "00" * 9, "ok")):
         t.code("recalled-" + name, clause, status, {"cti": bytes.fromhex(cti)}, key=key, keyring="recalls")
 
 
 def stale_and_gates(t):
     clause = "SPEC, Order 22: now >= refresh-by, accepted all the same"
-    for name, now, status in (("before", MIDNIGHT - 1, "ok"), ("at", MIDNIGHT, "stale"), ("after", MIDNIGHT + 86400, "stale")):
+    for name, now, status in (("before", MIDNIGHT - 1, "ok"), ("at", MIDNIGHT, "stale"),
+                              ("after", MIDNIGHT + 86400, "stale")):
         t.code("refresh-" + name, clause, status, at(now), keyring="main-refresh", now=now)
-    t.code("refresh-refused", clause + "; what is refused stays so", "expired", at(MIDNIGHT), keyring="main-refresh", now=MIDNIGHT + 300)
+    t.code("refresh-refused", clause + "; what is refused stays so", "expired", at(MIDNIGHT), keyring="main-refresh",
+           now=MIDNIGHT + 300)
     clause = "token.md, Gate: "
     t.code("gate-green", clause + "as hcode_gate", "ok", gate=gate("community", "pass"))
     t.code("gate-measure", clause + "as hcode_gate", "ok", gate=gate("checkpoint", "measure-temperature"))
-    t.code("gate-measured", clause + "a green person measured normal files nothing", "ok", gate=gate("checkpoint", "pass", celsius=36.6))
-    t.code("gate-fever", clause + "a fever is filed", "ok", gate=gate("checkpoint", "deny report-fever", celsius=38.4, file=True))
+    t.code("gate-measured", clause + "a green person measured normal files nothing", "ok",
+           gate=gate("checkpoint", "pass", celsius=36.6))
+    t.code("gate-fever", clause + "a fever is filed", "ok",
+           gate=gate("checkpoint", "deny report-fever", celsius=38.4, file=True))
     t.code("gate-yellow", clause + "a yellow person measured normal is filed", "ok", {"color": 2},
            gate=gate("checkpoint", "deny advise-isolation", celsius=36.6, file=True))
     t.code("gate-red", clause + "as hcode_gate", "ok", {"color": 3}, gate=gate("shop", "deny report-authority"))
-    t.code("gate-mapped", clause + "the color that accepts maps to", "ok", key=k.NEIGHBOR, keyring="regions", color="yellow",
+    t.code("gate-mapped", clause + "the color that accepts maps to", "ok", key=k.NEIGHBOR, keyring="regions",
+           color="yellow",
            gate=gate("workplace", "deny advise-isolation"))
-    t.code("gate-stale", clause + "the row's actions and stale", "stale", at(MIDNIGHT), keyring="main-refresh", now=MIDNIGHT,
+    t.code("gate-stale", clause + "the row's actions and stale", "stale", at(MIDNIGHT), keyring="main-refresh",
+           now=MIDNIGHT,
            gate=gate("community", "pass stale", day="2023-11-15"))
-    t.code("gate-stale-measure", clause + "the row's actions and stale", "stale", at(MIDNIGHT), keyring="main-refresh", now=MIDNIGHT,
+    t.code("gate-stale-measure", clause + "the row's actions and stale", "stale", at(MIDNIGHT),
+           keyring="main-refresh", now=MIDNIGHT,
            gate=gate("checkpoint", "measure-temperature stale", day="2023-11-15"))
-    t.code("gate-stale-red", clause + "the row's actions and stale", "stale", at(MIDNIGHT, color=3), keyring="main-refresh", now=MIDNIGHT,
+    t.code("gate-stale-red", clause + "the row's actions and stale", "stale", at(MIDNIGHT, color=3),
+           keyring="main-refresh", now=MIDNIGHT,
            gate=gate("taxi", "deny report-authority stale", day="2023-11-15"))
-    t.code("gate-expired", clause + "refused is deny, and files nothing", "expired", now=1700000360, gate=gate("checkpoint", "deny", celsius=38.4))
-    t.code("gate-not-accepted", clause + "refused is deny", "color-not-accepted", {"color": 2}, key=k.GREEN_ONLY, keyring="regions", gate=gate("transit", "deny"))
-    t.raw("gate-forged", clause + "refused is deny", "bad-signature", BASE[:-1] + b"\0", kid=MAIN.kid, gate=gate("community", "deny"))
+    t.code("gate-expired", clause + "refused is deny, and files nothing", "expired", now=1700000360,
+           gate=gate("checkpoint", "deny", celsius=38.4))
+    t.code("gate-not-accepted", clause + "refused is deny", "color-not-accepted", {"color": 2}, key=k.GREEN_ONLY,
+           keyring="regions", gate=gate("transit", "deny"))
+    t.raw("gate-forged", clause + "refused is deny", "bad-signature", BASE[:-1] + b"\0", kid=MAIN.kid,
+          gate=gate("community", "deny"))
     t.texts("gate-unreadable", clause + "unreadable is rescan, and files nothing", "not-a-token", "https://example.com",
             gate=gate("checkpoint", "rescan", celsius=38.4))
-    t.texts("gate-base45", clause + "unreadable is rescan", "bad-base45", BASE_TEXT[:101], gate=gate("community", "rescan"))
+    t.texts("gate-base45", clause + "unreadable is rescan", "bad-base45", BASE_TEXT[:101],
+            gate=gate("community", "rescan"))
     t.code("gate-no-scene", clause + "unknown scene: no-rule", "ok", gate=gate("cinema", "no-rule"))
-    t.texts("gate-no-scene-unreadable", clause + "unknown scene: no-rule, whatever the token", "not-a-token", "x", gate=gate("cinema", "no-rule"))
+    t.texts("gate-no-scene-unreadable", clause + "unknown scene: no-rule, whatever the token", "not-a-token", "x",
+            gate=gate("cinema", "no-rule"))
 
 
 def host_keys(t):
@@ -436,30 +518,39 @@ def host_keys(t):
     for key in (k.P256, k.SHANG_MI):
         name = key.algorithm
         t.code(name + "-good", "SPEC, Algorithms: " + name, "ok", key=key, keyring="host")
-        t.code(name + "-paper", "SPEC, Algorithms: " + name, "ok", {"color": 3, "kind": 1, "exp": 1700086400}, key=key, keyring="host")
+        t.code(name + "-paper", "SPEC, Algorithms: " + name, "ok", {"color": 3, "kind": 1, "exp": 1700086400},
+               key=key, keyring="host")
         t.code(name + "-expired", "SPEC, Algorithms: " + name, "expired", key=key, keyring="host", now=1700000360)
         payload = cbor(claims())
         whole = sign(key, payload)
         for at_byte in (-1, -33):
             broken = whole[:at_byte] + bytes([whole[at_byte] ^ 1]) + whole[len(whole) + at_byte + 1:]
-            t.raw("%s-bit%d" % (name, at_byte), "SPEC, Algorithms: one bit of r, s", "bad-signature", broken, kid=key.kid, keyring="host")
-        t.raw(name + "-zeros", "SPEC, Algorithms: r and s are not 0", "bad-signature", frame(header(key), {}, payload, bytes(64)), kid=key.kid, keyring="host")
+            t.raw("%s-bit%d" % (name, at_byte), "SPEC, Algorithms: one bit of r, s", "bad-signature", broken,
+                  kid=key.kid, keyring="host")
+        t.raw(name + "-zeros", "SPEC, Algorithms: r and s are not 0", "bad-signature",
+              frame(header(key), {}, payload, bytes(64)), kid=key.kid, keyring="host")
         signature = whole[-64:]
         n = key.n.to_bytes(32, "big")
-        t.raw(name + "-r-n", "SPEC, Algorithms: r < n", "bad-signature", frame(header(key), {}, payload, n + signature[32:]), kid=key.kid, keyring="host")
-        t.raw(name + "-s-n", "SPEC, Algorithms: s < n", "bad-signature", frame(header(key), {}, payload, signature[:32] + n), kid=key.kid, keyring="host")
-        t.raw(name + "-ed25519", "SPEC, Algorithms: the algorithm is the key's", "bad-algorithm", sign(MAIN, payload, header(key, alg=-8)), kid=key.kid, keyring="host")
+        t.raw(name + "-r-n", "SPEC, Algorithms: r < n", "bad-signature",
+              frame(header(key), {}, payload, n + signature[32:]), kid=key.kid, keyring="host")
+        t.raw(name + "-s-n", "SPEC, Algorithms: s < n", "bad-signature",
+              frame(header(key), {}, payload, signature[:32] + n), kid=key.kid, keyring="host")
+        t.raw(name + "-ed25519", "SPEC, Algorithms: the algorithm is the key's", "bad-algorithm",
+              sign(MAIN, payload, header(key, alg=-8)), kid=key.kid, keyring="host")
     payload, other = cbor(claims()), header(k.P256, alg=-9)
-    t.raw("es256-alg-9", "SPEC, Algorithms: -9 is ES256 as well", "ok", sign(k.P256, payload, other), claimed=claims(), key=k.P256, keyring="host")
+    t.raw("es256-alg-9", "SPEC, Algorithms: -9 is ES256 as well", "ok", sign(k.P256, payload, other),
+          claimed=claims(), key=k.P256, keyring="host")
     whole = sign(k.P256, payload)
     s = int.from_bytes(whole[-32:], "big")
-    t.raw("es256-other-s", "token.md, COSE rules: any s; two forms of one signature", "ok", whole[:-32] + (k.P256.n - s).to_bytes(32, "big"), claimed=claims(),
+    t.raw("es256-other-s", "token.md, COSE rules: any s; two forms of one signature", "ok",
+          whole[:-32] + (k.P256.n - s).to_bytes(32, "big"), claimed=claims(),
           key=k.P256, keyring="host")
     t.code("host-ed25519", "SPEC, Algorithms: Ed25519 beside them", "ok", keyring="host")
 
 
 def tokens():
     t = Rows()
-    for part in (good, shown, bad_claims, bad_cbor, bad_cose, headers, signatures, texts, times, keys, stale_and_gates, host_keys):
+    for part in (good, shown, bad_claims, bad_cbor, bad_cose, headers, signatures, texts, times, keys,
+                 stale_and_gates, host_keys):
         part(t)
     return t.lines
