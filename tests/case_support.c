@@ -159,8 +159,10 @@ json_t *day_json(hcode_day day)
 {
     int32_t year, month, monthday;
 
-    if (hcode_day_to_date(day, &year, &month, &monthday) != HCODE_OK)
+    if (day == HCODE_NEVER)
         return json_null();
+    if (hcode_day_to_date(day, &year, &month, &monthday) != HCODE_OK)
+        return json_integer(day);
     return json_sprintf("%04" PRId32 "-%02" PRId32 "-%02" PRId32, year, month, monthday);
 }
 

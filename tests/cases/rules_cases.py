@@ -307,6 +307,13 @@ def refused_questions():
     h = plain("late-cleared", "S6: a day before that of cleared is late")
     h.event("custom.clear-1", "grid", "03-05 08:00", "03-10 08:00").ask("03-09", want="late").ask("03-10", "green")
     yield h.done()
+    for event in ("register", "custom.set-1", "custom.clear-1"):
+        h = plain("late-midnight-" + event,
+                  "S6, S1: what is reported in the first second of a day is late for the day before")
+        h.event(event, "cdc" if event == "custom.set-1" else "grid" if event == "custom.clear-1" else "self",
+                "03-10 00:00:00")
+        h.ask("03-09", want="late").ask("03-10", "red forever" if event == "custom.set-1" else "green")
+        yield h.done()
     h = plain("day-range", "S6: D is -1 to 49710, else range; range before late")
     h.ask(-2, want="range").ask(-1, "green").ask(49710, "green", next_change=None).ask(49711, want="range")
     h.event("register", "self", "03-10 08:00").ask(-2, want="range").ask(-1, want="late").ask(49710, "yellow silent")
