@@ -1,5 +1,5 @@
 /*
- * The conformance cases about codes: keyrings, and tokens judged with them
+ * The conformance cases about codes: keyrings, tokens judged with them, tokens issued
  * (tests/cases/README.md). One test a line. A report is compared whole: what is zero in it must
  * be null in the case, and what is null there must be zero.
  */
@@ -18,14 +18,21 @@ static const char *algorithm_name(int32_t algorithm)
     return algorithm <= 3 ? names[algorithm - 1] : NULL;
 }
 
+static int32_t number_of_name(const json_t *object, const char *key,
+                              const char *(*name_of)(int32_t))
+{
+    const char *name = json_string_value(json_object_get(object, key));
+
+    return name != NULL ? case_number(name, strlen(name), name_of) : 0;
+}
+
 static void read_key(const json_t *entry, hcode_key *key)
 {
-    const char *algorithm = case_text(entry, "algorithm"), *to;
-    const char *color;
+    const char *color, *to;
     json_t *value;
 
     *key = (hcode_key){ .size = sizeof *key };
-    key->algorithm = case_number(algorithm, strlen(algorithm), algorithm_name);
+    key->algorithm = number_of_name(entry, "algorithm", algorithm_name);
     case_bytes(entry, "kid", key->kid, sizeof key->kid);
     case_bytes(entry, "public_key", key->public_key, sizeof key->public_key);
     strncpy(key->issuer, case_text(entry, "issuer"), sizeof key->issuer - 1);
@@ -225,6 +232,51 @@ START_TEST(test_token)
 }
 END_TEST
 
+static const char *code_kind_name(int32_t kind)
+{
+    static const char *const names[] = { "screen", "paper" };
+
+    return kind <= 2 ? names[kind - 1] : NULL;
+}
+
+static hcode_code read_code(const json_t *fields)
+{
+    hcode_code code = { .size = sizeof code };
+
+    code.color = number_of_name(fields, "color", hcode_color_name);
+    code.kind = number_of_name(fields, "kind", code_kind_name);
+    code.issued = json_integer_value(json_object_get(fields, "issued"));
+    code.expires = json_integer_value(json_object_get(fields, "expires"));
+    code.not_before = json_integer_value(json_object_get(fields, "not_before"));
+    code.cti_length = (uint32_t)case_bytes(fields, "cti", code.cti, sizeof code.cti);
+    code.issuer = case_text(fields, "issuer");
+    code.text = json_string_value(json_object_get(fields, "text"));
+    return code;
+}
+
+START_TEST(test_issued)
+{
+    static const char *const input[] = { "id", "clause", "seed", "kid", "code", NULL };
+    const json_t *line = json_array_get(case_file("issued"), (size_t)_i);
+    hcode_code code = read_code(json_object_get(line, "code"));
+    hcode_signer signer = { .size = sizeof signer };
+    const hcode_signing_key *key;
+    uint8_t seed[32], kid[8], memory[4096];
+    char text[HCODE_TOKEN_MAX] = "";
+    size_t room = sizeof memory, size = sizeof text;
+
+    case_bytes(line, "seed", seed, sizeof seed);
+    case_bytes(line, "kid", kid, sizeof kid);
+    ck_assert_int_eq(hcode_signing_key_make(seed, memory, &room, &key), HCODE_OK);
+    ck_assert_int_eq(hcode_signing_key_signer(key, kid, &signer), HCODE_OK);
+    hcode_status status = hcode_issue_token(&code, &signer, text, &size);
+    json_t *got = json_pack("{s:s}", "status", hcode_status_name(status));
+    if (status == HCODE_OK)
+        json_object_set_new(got, "text", json_string(text));
+    case_compare(case_text(line, "id"), 0, line, input, got);
+}
+END_TEST
+
 START_TEST(test_counts)
 {
     ck_assert_uint_ge(json_array_size(case_file("tokens")), 200);
@@ -239,6 +291,7 @@ Suite *case_tokens_suite(void)
     tcase_add_test(tc, test_counts);
     tcase_add_loop_test(tc, test_keyring, 0, (int)json_array_size(case_file("keyrings")));
     tcase_add_loop_test(tc, test_token, 0, (int)json_array_size(case_file("tokens")));
+    tcase_add_loop_test(tc, test_issued, 0, (int)json_array_size(case_file("issued")));
     suite_add_tcase(suite, tc);
     return suite;
 }

@@ -1,5 +1,5 @@
 /*
- * The conformance cases about people: histories, gates, households (tests/cases/README.md). One
+ * The conformance cases about people: histories, gates, households, ids (tests/cases/README.md). One
  * test a line. Records are compared as bytes; a refused event must leave the record.
  */
 #include <stdio.h>
@@ -296,6 +296,54 @@ START_TEST(test_household)
 }
 END_TEST
 
+static int32_t document_number(const char *name)
+{
+    for (int32_t i = 1; i <= HCODE_DOCUMENT_OTHER; i++) {
+        const char *known = hcode_document_name(i);
+        if (known != NULL && strcmp(known, name) == 0)
+            return i;
+    }
+    return -1;
+}
+
+static json_t *person_id_json(const json_t *line)
+{
+    const char *number = case_text(line, "number");
+    uint8_t secret[256], id[16];
+    char canonical[HCODE_DOCUMENT_NUMBER_MAX + 1];
+    size_t size = sizeof canonical, length = case_bytes(line, "secret", secret, sizeof secret);
+    hcode_status status = hcode_person_id(secret, length,
+                                          document_number(case_text(line, "document")), number,
+                                          strlen(number), case_day(json_object_get(line, "day")),
+                                          id);
+    json_t *got = status_json(status);
+
+    if (status == HCODE_OK) {
+        ck_assert_int_eq(hcode_document_canonical(number, strlen(number), canonical, &size),
+                         HCODE_OK);
+        json_object_set_new(got, "canonical", json_string(canonical));
+        json_object_set_new(got, "person_id", hex_json(id, sizeof id));
+    }
+    return got;
+}
+
+START_TEST(test_id)
+{
+    static const char *const input[] = { "id", "clause", "resident_id", "secret", "document",
+                                         "number", "day", NULL };
+    const json_t *line = json_array_get(case_file("ids"), (size_t)_i);
+    const char *number = json_string_value(json_object_get(line, "resident_id"));
+    json_t *got;
+
+    if (number != NULL)
+        got = status_json(hcode_resident_id_check(number, strlen(number),
+                                                  case_day(json_object_get(line, "day"))));
+    else
+        got = person_id_json(line);
+    case_compare(case_text(line, "id"), 0, line, input, got);
+}
+END_TEST
+
 START_TEST(test_counts)
 {
     ck_assert_uint_ge(json_array_size(case_file("histories")), 300);
@@ -311,6 +359,7 @@ Suite *cases_suite(void)
     tcase_add_loop_test(tc, test_history, 0, (int)json_array_size(case_file("histories")));
     tcase_add_loop_test(tc, test_gate, 0, (int)json_array_size(case_file("gates")));
     tcase_add_loop_test(tc, test_household, 0, (int)json_array_size(case_file("households")));
+    tcase_add_loop_test(tc, test_id, 0, (int)json_array_size(case_file("ids")));
     suite_add_tcase(suite, tc);
     return suite;
 }

@@ -15,6 +15,7 @@ import gate_cases  # noqa: E402
 import bytes_cases  # noqa: E402
 import chain_cases  # noqa: E402
 import guangxi_cases  # noqa: E402
+import identity_cases  # noqa: E402
 import rules_cases  # noqa: E402
 import texts  # noqa: E402
 
@@ -26,13 +27,14 @@ def histories():
 
 
 FILES = {"policies": texts.lines, "histories": histories, "gates": gate_cases.gates,
-         "households": gate_cases.households}
+         "households": gate_cases.households, "ids": identity_cases.ids}
 try:
+    import issue_cases
     import keyring_cases
     import token_cases
-    FILES.update(keyrings=keyring_cases.keyrings, tokens=token_cases.tokens)
+    FILES.update(keyrings=keyring_cases.keyrings, tokens=token_cases.tokens, issued=issue_cases.issued)
 except ImportError as missing:
-    print("SKIPPED: keyrings and tokens: %s" % missing)
+    print("SKIPPED: keyrings, tokens and issued codes: %s" % missing)
 
 
 def check_ids(name, lines):
