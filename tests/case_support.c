@@ -93,11 +93,11 @@ hcode_time case_time(const json_t *value)
 
     if (!json_is_string(value))
         return json_integer_value(value);
-    ck_assert_int_eq(sscanf(json_string_value(value), "%*10cT%2d:%2d:%2d%c%2d:%2d", &hour, &minute,
-                            &second, &sign, &zone_hour, &zone_minute), 6);
+    ck_assert_int_eq(sscanf(json_string_value(value), "%*10cT%2d:%2d:%2d%c%2d:%2d", &hour,
+                            &minute, &second, &sign, &zone_hour, &zone_minute), 6);
     hcode_time zone = zone_hour * 3600 + zone_minute * 60;
-    return date(json_string_value(value)) * INT64_C(86400) + hour * 3600 + minute * 60 + second +
-           (sign == '-' ? zone : -zone);
+    return date(json_string_value(value)) * INT64_C(86400) + hour * 3600 + minute * 60 +
+           second + (sign == '-' ? zone : -zone);
 }
 
 int32_t case_celsius(const json_t *object)
@@ -201,8 +201,8 @@ static bool listed(const char *key, const char *const *list)
     return false;
 }
 
-void case_compare(const char *id, size_t step, const json_t *claimed, const char *const *input,
-                  json_t *got)
+void case_compare(const char *id, size_t step, const json_t *claimed,
+                  const char *const *input, json_t *got)
 {
     const char *key;
     json_t *value;

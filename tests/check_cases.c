@@ -1,6 +1,7 @@
 /*
- * The conformance cases about people: histories, gates, households, ids (tests/cases/README.md). One
- * test a line. Records are compared as bytes; a refused event must leave the record.
+ * The conformance cases about people: histories, gates, households, ids
+ * (tests/cases/README.md). One test a line. Records are compared as bytes; a refused event must
+ * leave the record.
  */
 #include <stdio.h>
 #include <string.h>
@@ -36,10 +37,10 @@ static uint32_t read_symptoms(const json_t *list)
 
     json_array_foreach(list, i, word) {
         uint32_t bit = 1;
-        while (bit < 1U << 31 && (hcode_symptom_name(bit) == NULL ||
-                                  strcmp(hcode_symptom_name(bit), json_string_value(word)) != 0))
+        while (hcode_symptom_name(bit) != NULL &&
+               strcmp(hcode_symptom_name(bit), json_string_value(word)) != 0)
             bit <<= 1;
-        bits |= bit;
+        bits |= bit; /* one above all that there are, if there is no such symptom */
     }
     return bits;
 }
@@ -78,8 +79,8 @@ static json_t *status_json(hcode_status status)
     return json_pack("{s:s}", "status", hcode_status_name(status));
 }
 
-static void run_event(const char *id, size_t i, const hcode_policy *policy, struct person *p,
-                      const json_t *step)
+static void run_event(const char *id, size_t i, const hcode_policy *policy,
+                      struct person *p, const json_t *step)
 {
     static const char *const input[] = { "event", "by", "occurred", "reported", "region",
                                          "celsius", "symptoms", "reason", NULL };
@@ -110,7 +111,7 @@ static const char *role_of_bit(uint32_t bit)
     return hcode_role_name(role);
 }
 
-static json_t *integer_unless(int32_t value, bool none)
+static json_t *integer_unless(int64_t value, bool none)
 {
     return none ? json_null() : json_integer(value);
 }
@@ -126,8 +127,8 @@ static json_t *reason_json(const hcode_reason_answer *r)
     json_object_set_new(got, "of", integer_unless(r->of, r->of == 0));
     json_object_set_new(got, "still_needed", integer_unless(r->still_needed, r->of == 0));
     json_object_set_new(got, "cite", text_json(r->cite));
-    json_object_set_new(got, "since_time", r->since_time ? json_integer(r->since_time) : json_null());
-    json_object_set_new(got, "filed", r->filed ? json_integer(r->filed) : json_null());
+    json_object_set_new(got, "since_time", integer_unless(r->since_time, r->since_time == 0));
+    json_object_set_new(got, "filed", integer_unless(r->filed, r->filed == 0));
     json_object_set_new(got, "clear_roles", names_json(r->clear_roles, role_of_bit));
     json_object_set_new(got, "withdraw_roles", names_json(r->withdraw_roles, role_of_bit));
     json_object_set_new(got, "clear_rules", rules_json(r->clear_rules));
@@ -135,9 +136,10 @@ static json_t *reason_json(const hcode_reason_answer *r)
     return got;
 }
 
-/* Each active reason: its code goes into `codes`, and what the step claims of it is compared. */
+/* Each active reason: its code goes into `codes`; what the step claims of it is compared. */
 static void run_reasons(const char *id, size_t i, const hcode_policy *policy,
-                        const struct person *p, const json_t *step, uint32_t count, json_t *codes)
+                        const struct person *p, const json_t *step, uint32_t count,
+                        json_t *codes)
 {
     static const char *const input[] = { NULL };
     const json_t *reasons = json_object_get(step, "reasons");
@@ -150,8 +152,10 @@ static void run_reasons(const char *id, size_t i, const hcode_policy *policy,
         if (reasons != NULL)
             case_compare(id, i, json_array_get(reasons, at), input, reason_json(&r));
     }
-    ck_assert_int_eq(hcode_reason(policy, p->record, p->length, day, count, &r), HCODE_NOT_FOUND);
-    ck_assert_msg(reasons == NULL || json_array_size(reasons) == count, "%s: step %zu: reasons", id, i);
+    ck_assert_int_eq(hcode_reason(policy, p->record, p->length, day, count, &r),
+                     HCODE_NOT_FOUND);
+    ck_assert_msg(reasons == NULL || json_array_size(reasons) == count, "%s: step %zu: reasons",
+                  id, i);
 }
 
 static void run_question(const char *id, size_t i, const hcode_policy *policy,
@@ -178,8 +182,8 @@ static void run_question(const char *id, size_t i, const hcode_policy *policy,
     case_compare(id, i, step, input, got);
 }
 
-static void run_merge(const char *id, size_t i, const hcode_policy *policy, struct person *p,
-                      const json_t *step)
+static void run_merge(const char *id, size_t i, const hcode_policy *policy,
+                      struct person *p, const json_t *step)
 {
     static const char *const input[] = { "merge", NULL };
     uint8_t other[HCODE_RECORD_MAX + 64];
@@ -229,8 +233,8 @@ START_TEST(test_gate)
     const json_t *line = json_array_get(case_file("gates"), (size_t)_i);
     const char *color = case_text(line, "color");
     hcode_gate_answer a = { .size = sizeof a };
-    hcode_status status = hcode_gate(case_policy(line), case_day(json_object_get(line, "day")),
-                                     case_text(line, "scene"),
+    hcode_day day = case_day(json_object_get(line, "day"));
+    hcode_status status = hcode_gate(case_policy(line), day, case_text(line, "scene"),
                                      case_number(color, strlen(color), hcode_color_name),
                                      case_celsius(line), &a);
     json_t *got = status_json(status);
@@ -255,8 +259,8 @@ static json_t *family_json(const json_t *line)
         flags |= HCODE_UNABLE;
     hcode_status status = hcode_may_represent(
         case_policy(line), case_day(json_object_get(line, "proxy_birthday")),
-        case_day(json_object_get(line, "person_birthday")), case_day(json_object_get(line, "day")),
-        flags, &may);
+        case_day(json_object_get(line, "person_birthday")),
+        case_day(json_object_get(line, "day")), flags, &may);
     json_t *got = status_json(status);
     if (status == HCODE_OK)
         json_object_set_new(got, "may", json_boolean(may));
@@ -312,10 +316,9 @@ static json_t *person_id_json(const json_t *line)
     uint8_t secret[256], id[16];
     char canonical[HCODE_DOCUMENT_NUMBER_MAX + 1];
     size_t size = sizeof canonical, length = case_bytes(line, "secret", secret, sizeof secret);
-    hcode_status status = hcode_person_id(secret, length,
-                                          document_number(case_text(line, "document")), number,
-                                          strlen(number), case_day(json_object_get(line, "day")),
-                                          id);
+    int32_t document = document_number(case_text(line, "document"));
+    hcode_status status = hcode_person_id(secret, length, document, number, strlen(number),
+                                          case_day(json_object_get(line, "day")), id);
     json_t *got = status_json(status);
 
     if (status == HCODE_OK) {
