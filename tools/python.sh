@@ -4,6 +4,7 @@
 # binding costs over C. $PYTHON is the interpreter; run from the project's folder.
 set -eu
 
+PYTHON=${PYTHON:-/usr/bin/python3}
 binding=bindings/python
 tools=$PWD/build/venv-python # builds and tests
 clean=$PWD/build/venv-wheel  # has the wheel and what it needs

@@ -12,6 +12,7 @@ from .errors import FAMILIES, HcodeError, InvalidError, callback, check
 
 Verify = Callable[["Key", bytes, bytes], bool]
 
+PUBLIC_KEY = {Algorithm.ED25519: 32, Algorithm.ES256: 64, Algorithm.SM2: 64}  # bytes
 PARTS = {1: None, 2: "keys", 3: "recalls"}  # ORDER keyring part
 
 
@@ -139,8 +140,9 @@ def c_key(key: object, field: str) -> Any:
     c = struct("hcode_key")
     c.algorithm = number(key.algorithm, f"{field}.algorithm")
     c.kid = exactly(key.kid, 8, f"{field}.kid")
-    length = 32 if key.algorithm == Algorithm.ED25519 else 64
-    c.public_key = exactly(key.public_key, length, f"{field}.public_key").ljust(64, b"\0")
+    public_key = octets(key.public_key, f"{field}.public_key")
+    exactly(public_key, PUBLIC_KEY.get(key.algorithm, len(public_key)), f"{field}.public_key")
+    c.public_key = public_key.ljust(64, b"\0")[:64]
     issuer = utf8(key.issuer, f"{field}.issuer")
     if len(issuer) >= len(c.issuer):
         raise InvalidError(Status.INVALID, f"{field}.issuer", "longer than 32 characters")
