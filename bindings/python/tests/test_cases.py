@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime, timedelta, timezone
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Callable, Optional
 
 import curves
@@ -23,7 +23,7 @@ def read(name: str) -> list[Case]:
         return [json.loads(line) for line in lines]
 
 
-def each(name: str) -> Any:
+def each(name: str) -> pytest.MarkDecorator:
     """Parametrize by the lines of a file; a failure shows the id, and the clause."""
     cases = read(name)
     names = [case["id"] for case in cases]
@@ -135,9 +135,9 @@ def reason(r: hcode.Reason) -> Case:
 def question(policy: Policy, record: bytes, step: Case) -> None:
     known(step, "classify", "color", "registered", "next_change", "codes", "reasons")
     when = day(step["classify"])
+    calls: list[Callable[..., Any]] = [hcode.classify, hcode.next_change, hcode.reasons]
     verdict, following, reasons = (
-        ask(step["status"], lambda ask=ask_: ask(policy, record, when))
-        for ask_ in (hcode.classify, hcode.next_change, hcode.reasons))
+        ask(step["status"], partial(call, policy, record, when)) for call in calls)
     data, offsets = hcode.pack([record])
     many = ask("range" if step["status"] == "range" else "ok", lambda: hcode.classify_many(policy, data, offsets, when))
     if many is not None:
@@ -157,7 +157,7 @@ def question(policy: Policy, record: bytes, step: Case) -> None:
 def merge(policy: Policy, record: bytes, step: Case) -> bytes:
     known(step, "merge", "record")
     other = bytes.fromhex(step["merge"])
-    answers = [ask(step["status"], lambda pair=pair: hcode.merge(policy, *pair))
+    answers = [ask(step["status"], partial(hcode.merge, policy, *pair))
                for pair in ((record, other), (other, record))]
     if answers[0] is None:
         return record
