@@ -24,6 +24,8 @@ Q := $(if $(V),,@)
 HCODE_SHARED ?= $(abspath ../shared)
 ANSWERS      ?= 20000
 ANSWERS_LONG ?= 200000
+# Inputs of each fuzz target in check; they are the same each time.
+FUZZ_RUNS ?= 20000
 export HCODE_SHARED CC
 export PYTHONDONTWRITEBYTECODE := 1
 export CK_TIMEOUT_MULTIPLIER ?= 10
@@ -133,6 +135,7 @@ $(eval $(call variant,coverage,gcc,-O0 -g --coverage -DNDEBUG,$$(CHECK_LIBS)))
 $(eval $(call variant,gcc,gcc,-O2 -DNDEBUG -Werror -fcallgraph-info=su))
 $(eval $(call variant,small,gcc,-Os -DNDEBUG -ffunction-sections -fdata-sections))
 $(eval $(call variant,clang,$(CLANG),-O2 -Werror))
+$(eval $(call variant,fuzz,$$(CLANG),$(DEBUG) $$(FUZZ)))
 $(eval $(call variant,limbs32,$$(CC),$(DEBUG) -DHCODE_FIELD_32,$$(CHECK_LIBS)))
 $(eval $(call variant,m32,gcc,-m32 -O2 -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 -I$(I386)/include \
     -idirafter /usr/include/x86_64-linux-gnu,$(call foreign,$(I386)/lib/i386-linux-gnu)))
@@ -215,7 +218,7 @@ build/suites.h: FORCE
 FORCE:
 
 CHECKS := suites limbs32 m32 tables compile headers symbols size policies readme tokens dist install musl host \
-    model demo linelist
+    model demo linelist fuzz
 check: $(CHECKS:%=check-%) ## all tests
 
 check-suites: build/debug/check ## the suites of tests/, with assertions on
@@ -333,6 +336,29 @@ build/ct-dropin-clang: tests/ct/ct.c build/dist/hcode.c
 check-valgrind: build/debug/check check-ct ## the suites under memcheck, and secrets
 	CK_FORK=no HCODE_DIFFERENTIAL=200 valgrind -q --error-exitcode=1 --leak-check=full build/debug/check
 
+# libFuzzer; what it finds lies in build/fuzz/found, what it has learned in build/fuzz/corpus.
+
+FUZZ_TARGETS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
+SECONDS      ?= 60
+FUZZ         := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+
+build/fuzz/bin/%: tests/fuzz/%.c tests/fuzz/fuzz.h $(LIB:%.c=build/fuzz/%.o)
+	@mkdir -p $(@D)
+	@echo '  LD      $@'
+	$(Q)$(CLANG) $(BASIC) $(WARN) $(DEBUG) $(FUZZ) -fsanitize=fuzzer $< $(LIB:%.c=build/fuzz/%.o) -o $@
+
+build/fuzz/seeds/.done: tests/fuzz/seeds.py build/hcode $(CHAIN)
+	$(PYTHON) $< build/hcode $(@D)
+	@touch $@
+
+fuzz: $(FUZZ_TARGETS:%=build/fuzz/bin/%) build/fuzz/seeds/.done ## fuzz each target for SECONDS=60
+	@tests/fuzz/run.sh build/fuzz -max_total_time=$(SECONDS) $(FUZZ_TARGETS)
+
+check-fuzz: $(FUZZ_TARGETS:%=build/fuzz/bin/%) build/fuzz/seeds/.done ## the seeds, and the same few inputs made of them each time
+	@rm -rf build/fuzz/fresh && mkdir -p build/fuzz/fresh
+	@ln -s ../bin ../seeds build/fuzz/fresh
+	@tests/fuzz/run.sh build/fuzz/fresh '-seed=1 -runs=$(FUZZ_RUNS)' $(FUZZ_TARGETS)
+
 build/bench-ed25519: tests/bench_crypto/ed25519.c $(CRYPTO:%.c=build/release/%.o)
 	@mkdir -p $(@D)
 	$(CC) $(BASIC) $(WARN) -O2 $^ -o $@ -lsodium -lcrypto
@@ -411,6 +437,6 @@ endif
 .PHONY: all libs programs dist setup setup-long setup-bench bench bench-crypto demo linelist check \
     check-asan check-long check-suites check-m32 check-limbs32 check-tables check-differential check-ct \
     check-compile check-headers check-symbols check-size check-readme check-tokens check-dist check-install check-musl check-policies \
-    check-host check-model check-demo check-linelist check-answers check-s390x check-valgrind lint \
+    check-host check-model check-demo check-linelist check-fuzz fuzz check-answers check-s390x check-valgrind lint \
     coverage docs \
     install install-lib install-bin uninstall clean help FORCE

@@ -11,7 +11,7 @@ packages='
     libqrcodegen-dev libzbar-dev zbar-tools
     gcc-12-multilib libc6-dev-i386
     python3 python3-venv cmake musl-tools
-    clang clang-tidy cppcheck universal-ctags gcovr doxygen'
+    clang libclang-rt-14-dev clang-tidy cppcheck universal-ctags gcovr doxygen'
 [ "${1-}" = bench ] && packages="$packages
     libclips-dev valgrind"
 [ "${1-}" = long ] && packages="$packages
