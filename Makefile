@@ -175,7 +175,7 @@ build/checkpoint: $(CHECKPOINT:%.c=build/release/%.o) $(ARCHIVE)
 
 build/bench: $(BENCH:%.c=build/release/%.o) $(ARCHIVE)
 	@echo '  LD      $@'
-	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(HOST_LIBS) -lclips
+	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(HOST_LIBS) -lclips -lsodium -lcbor
 
 dist: build/dist/hcode.c ## the library as one source and one header, to be put into a build; into build/dist
 

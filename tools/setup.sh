@@ -13,7 +13,7 @@ packages='
     python3 python3-venv cmake musl-tools
     clang libclang-rt-14-dev clang-tidy cppcheck universal-ctags gcovr doxygen'
 [ "${1-}" = bench ] && packages="$packages
-    libclips-dev valgrind"
+    libclips-dev libcbor-dev valgrind"
 [ "${1-}" = long ] && packages="$packages
     gcc-s390x-linux-gnu libc6-dev-s390x-cross qemu-user valgrind"
 

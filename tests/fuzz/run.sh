@@ -7,6 +7,11 @@ set -eu
 folder=$1
 options=$2
 shift 2
+failed() {
+    echo "fuzz $target: see $folder/$target.log"
+    grep -E 'does not hold|runtime error|^SUMMARY|Test unit written' "$folder/$target.log"
+    exit 1
+}
 for target in "$@"; do
     corpus=$folder/corpus/$target
     mkdir -p "$corpus" "$folder/found"
@@ -15,7 +20,7 @@ for target in "$@"; do
     # shellcheck disable=SC2086 # the options are words
     "$folder/bin/$target" $options $words -max_len=4096 -timeout=10 -print_final_stats=1 -verbosity=1 \
         -artifact_prefix="$folder/found/$target-" "$corpus" "$folder/seeds/$target" \
-        >"$folder/$target.log" 2>&1 || { tail -60 "$folder/$target.log"; exit 1; }
+        >"$folder/$target.log" 2>&1 || failed
     awk -v target="$target" '
         / cov: / { for (i = 1; i < NF; i++) { if ($i == "cov:") edges = $(i + 1); if ($i == "corp:") corpus = $(i + 1) } }
         /number_of_executed_units/ { runs = $2 }
