@@ -139,7 +139,8 @@ $(eval $(call variant,fuzz,$$(CLANG),$(DEBUG) $$(FUZZ)))
 $(eval $(call variant,limbs32,$$(CC),$(DEBUG) -DHCODE_FIELD_32,$$(CHECK_LIBS)))
 $(eval $(call variant,m32,gcc,-m32 -O2 -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 -I$(I386)/include \
     -idirafter /usr/include/x86_64-linux-gnu,$(call foreign,$(I386)/lib/i386-linux-gnu)))
-$(eval $(call variant,s390x,s390x-linux-gnu-gcc,-O2 -static -I$(S390X)/include,$(call \
+$(eval $(call variant,s390x,s390x-linux-gnu-gcc,-O2 -static -I$(S390X)/include \
+    -I$(S390X)/include/s390x-linux-gnu,$(call \
     foreign,$(S390X)/lib/s390x-linux-gnu)))
 $(TESTS:%.c=build/m32/%.o) $(HOST:%.c=build/m32/%.o): | build/deps/i386/.done
 $(TESTS:%.c=build/s390x/%.o) $(HOST:%.c=build/s390x/%.o): | build/deps/s390x/.done
