@@ -46,9 +46,13 @@ endif
 VENV  := build/venv
 CASES := build/deps/cases
 
-setup: ## install what the other targets need (Debian packages, pytest); quick if all is there
-	@tools/setup.sh
+# The bindings; SKIP_PYTHON=1 and SKIP_JAVA=1 leave one out.
+BINDINGS := $(if $(SKIP_PYTHON),,python) $(if $(SKIP_JAVA),,java)
+
+setup: ## install what the other targets need (Debian packages, pip); quick if all is there
+	@tools/setup.sh $(filter java,$(BINDINGS))
 	@$(MAKE) -s $(VENV)/.done $(CASES)/.done build/deps/i386/.done
+	@$(if $(SKIP_PYTHON),,tools/python.sh setup)
 
 setup-long: setup ## ... and what check-long needs
 	@tools/setup.sh long
@@ -204,6 +208,12 @@ build/dropin/hcode: build/dropin/hcode.o $(HOST:%.c=build/release/%.o)
 	@echo '  LD      $@'
 	$(Q)$(CC) $^ -o $@ $(HOST_LIBS)
 
+python: build/dist/hcode.c ## the Python binding, wheel and source; into build/python
+	@tools/python.sh build
+
+java: build/dist/hcode.c ## the Java binding, jars; into build/java
+	@tools/java.sh jars
+
 bench: build/bench build/hcode ## speed, as ratios against peers measured in the same run
 	build/bench
 	@$(PYTHON) tests/bench/count.py build/bench
@@ -222,8 +232,10 @@ build/suites.h: FORCE
 FORCE:
 
 CHECKS := suites cases limbs32 m32 tables compile headers symbols size policies readme tokens dist install musl host \
-    model demo linelist fuzz
-check: $(CHECKS:%=check-%) ## all tests
+    model demo linelist fuzz $(BINDINGS)
+check: $(CHECKS:%=check-%) ## all tests; SKIP_PYTHON=1, SKIP_JAVA=1: without that binding
+	$(foreach b,$(filter-out $(BINDINGS),python java),@echo 'SKIPPED: the $b binding'
+	)@echo 'check: $(words $(CHECKS)) parts passed'
 
 check-suites: build/debug/check ## the suites of tests/, with assertions on
 	build/debug/check
@@ -315,7 +327,7 @@ check-asan: build/asan/check build/asan/hcode build/checkpoint $(VENV)/.done ## 
 	$(COMPARE) $(ANSWERS) --hcode build/asan/hcode
 
 check-long: ## all of the above, then what takes long: every answer, s390x, valgrind
-	+@$(MAKE) --no-print-directory setup-long check check-asan check-answers check-differential check-s390x check-valgrind coverage
+	+@$(MAKE) --no-print-directory setup-long check check-asan check-answers check-differential check-s390x check-valgrind $(if $(SKIP_JAVA),,check-leaks) coverage
 
 check-answers: build/hcode build/m32/hcode ## the whole comparison with the model, 32-bit too
 	$(COMPARE) $(ANSWERS_LONG) --hcode build/hcode
@@ -345,6 +357,21 @@ build/ct-dropin-clang: tests/ct/ct.c build/dist/hcode.c
 
 check-valgrind: build/debug/check check-ct ## the suites under memcheck, and secrets
 	CK_FORK=no HCODE_DIFFERENTIAL=200 valgrind -q --error-exitcode=1 --leak-check=full build/debug/check
+
+check-python: build/dist/hcode.c build/hcode ## the Python binding from its wheel, in a clean environment
+	@tools/python.sh check
+
+check-java: build/dist/hcode.c build/hcode $(VENV)/.done ## the Java binding, under -Xcheck:jni
+	@tools/java.sh check
+
+bench-python: build/dist/hcode.c ## what a call from Python costs over C
+	@tools/python.sh bench
+
+bench-java: build/dist/hcode.c ## what a call from Java costs over C (JMH)
+	@tools/java.sh bench
+
+check-leaks: build/dist/hcode.c ## ten million calls from Java
+	@tools/java.sh leaks
 
 # libFuzzer; what it finds lies in build/fuzz/found, what it has learned in build/fuzz/corpus.
 
@@ -437,7 +464,7 @@ uninstall: ## what install has put there
 	rm -f $(DESTDIR)$(BINDIR)/hcode
 
 clean: ## all of build/ but what setup has fetched
-	@[ ! -d build ] || find build -mindepth 1 -maxdepth 1 ! -name venv ! -name deps -exec rm -rf {} +
+	@[ ! -d build ] || find build -mindepth 1 -maxdepth 1 ! -name 'venv*' ! -name m2 ! -name deps -exec rm -rf {} +
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
@@ -447,6 +474,6 @@ endif
 .PHONY: all libs programs dist setup setup-long setup-bench bench bench-crypto demo linelist cases check \
     check-asan check-long check-suites check-cases check-m32 check-limbs32 check-tables check-differential check-ct \
     check-compile check-headers check-symbols check-size check-readme check-tokens check-dist check-install check-musl check-policies \
-    check-host check-model check-demo check-linelist check-fuzz fuzz check-answers check-s390x check-valgrind lint \
+    check-host check-model check-demo check-linelist check-fuzz fuzz check-python check-java check-leaks python java bench-python bench-java check-answers check-s390x check-valgrind lint \
     coverage docs \
     install install-lib install-bin uninstall clean help FORCE
