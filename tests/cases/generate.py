@@ -25,7 +25,8 @@ def histories():
     return itertools.chain(rules_cases.cases(), chain_cases.cases(), bytes_cases.cases(), guangxi_cases.cases())
 
 
-FILES = {"policies": texts.lines, "histories": histories, "gates": gate_cases.gates, "households": gate_cases.households,
+FILES = {"policies": texts.lines, "histories": histories, "gates": gate_cases.gates,
+         "households": gate_cases.households,
          "ids": identity_cases.ids, "keyrings": keyring_cases.keyrings, "tokens": token_cases.tokens,
          "issued": issue_cases.issued}
 
