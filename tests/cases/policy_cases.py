@@ -127,7 +127,8 @@ ERRORS = [  # what, text
     ("a 257th rule", REASONS + "on clinic by self\n" * 256 + "@on clinic by self\n"),
 ]
 
-BEFORE = "policy demo\neffective 2020-01-01\ntimezone +08:00\nreason 1 a red\nreason 2 b yellow\n  starts after 3 days unreported\nreason 3 c red\n  retired\n"
+BEFORE = ("policy demo\neffective 2020-01-01\ntimezone +08:00\nreason 1 a red\nreason 2 b yellow\n"
+          "  starts after 3 days unreported\nreason 3 c red\n  retired\n")
 AFTER = "policy next\neffective 2020-06-01\ntimezone +08:00\n"
 OLD = "reason 1 a red\nreason 2 b yellow\n  starts after 4 days unreported\nreason 3 c red\n  retired\n"
 CHAINS = [
@@ -153,7 +154,8 @@ ACCEPTED = [  # what, text with a `@` where a warning stands
     ("nothing but what must be", "policy p\neffective 2020-01-01\ntimezone +08:00\n"),
     ("CR LF and no end", ALL.replace("\n", "\r\n")[:-2]),
     ("blanks, tabs, comments",
-     "  # first\n\n\tpolicy\tp # why\ntitle zh \"# no \\\"comment\\\" \\\\\" en \"x\"\neffective 2020-01-01\ntimezone -12:00\n"),
+     "  # first\n\n\tpolicy\tp # why\ntitle zh \"# no \\\"comment\\\" \\\\\" en \"x\"\n"
+      "effective 2020-01-01\ntimezone -12:00\n"),
     ("the last day there is", ALL.replace("2020-01-01", "2106-02-07").replace("+08:00", "+14:00")),
     ("set and cleared", ALL + LOW + "on clinic by cdc\n  set a\non release by cdc\n  clear a\n"),
     ("nothing sets it", ALL + "@" + LOW + "on release by cdc\n  clear a\n"),
