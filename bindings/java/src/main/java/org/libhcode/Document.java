@@ -1,0 +1,27 @@
+package org.libhcode;
+
+/** Types of document. */
+public enum Document {
+    /** Resident identity card. */
+    RESIDENT_ID(1),
+    /** Permit of Hong Kong and Macau residents. */
+    HK_MACAU_PERMIT(2),
+    /** Permit of Taiwan residents. */
+    TAIWAN_PERMIT(3),
+    /** Passport of any country. */
+    PASSPORT(4),
+    /** Foreigner's permanent residence card. */
+    PERMANENT_RESIDENCE(5),
+    /** Whatever else the region takes. */
+    OTHER(9);
+
+    private final int code;
+
+    Document(int code) {
+        this.code = code;
+    }
+
+    int code() {
+        return code;
+    }
+}

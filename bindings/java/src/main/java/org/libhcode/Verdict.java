@@ -1,0 +1,50 @@
+package org.libhcode;
+
+/** The color of a person on a day. */
+public final class Verdict extends Value {
+    private final Color color;
+    private final boolean registered;
+    private final int reasonCount;
+
+    Verdict(Color color, boolean registered, int reasonCount) {
+        this.color = color;
+        this.registered = registered;
+        this.reasonCount = reasonCount;
+    }
+
+    /**
+     * The color.
+     *
+     * @return the color
+     */
+    public Color color() {
+        return color;
+    }
+
+    /**
+     * Whether the person is registered.
+     *
+     * @return whether the person is registered
+     */
+    public boolean registered() {
+        return registered;
+    }
+
+    /**
+     * How many reasons are active.
+     *
+     * @return how many reasons are active
+     */
+    public int reasonCount() {
+        return reasonCount;
+    }
+
+    @Override
+    Object[] parts() {
+        return new Object[] {color, registered, reasonCount};
+    }
+
+    static Verdict of(int packed) {
+        return new Verdict(Color.of(packed & 0xff), (packed >> 8 & 0xff) != 0, packed >> 16);
+    }
+}
