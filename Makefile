@@ -76,9 +76,12 @@ HEADERS := $(sort $(wildcard include/hcode/*.h))
 LIB     := $(sort $(wildcard src/*.c src/*/*.c))
 CRYPTO  := $(filter src/crypto/%,$(LIB))
 TOKENS  := $(addprefix src/,base45.c cbor.c cose.c cose_sign.c cwt.c keyring.c signing_key.c token.c)
-HOST    := $(sort $(wildcard examples/hcode/*.c))
+PROVIDER := examples/openssl_provider/provider.c
+HOST    := $(sort $(wildcard examples/hcode/*.c)) $(PROVIDER)
 BENCH   := $(sort $(wildcard tests/bench/*.c)) $(addprefix examples/hcode/,chain.c complain.c store.c \
     store_memory.c store_sqlite.c)
+CHECKPOINT := $(sort $(wildcard examples/checkpoint/*.c)) $(addprefix examples/hcode/,calendar.c chain.c \
+    complain.c parse.c person.c picture.c store.c store_memory.c store_sqlite.c)
 TESTS   := $(sort $(wildcard tests/*.c))
 SUITES  := $(patsubst tests/check_%.c,%,$(filter tests/check_%,$(TESTS)))
 CHAIN   := policies/guangxi-2020-03-07.policy policies/example-strict.policy policies/example-grace.policy
@@ -86,13 +89,14 @@ PAGES   := $(sort $(wildcard *.md docs/*.md examples/*/*.md))
 
 WARN     := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wvla -Wstrict-prototypes \
             -Wmissing-prototypes $(if $(WERROR),-Werror)
-BASIC    := -std=c11 -fvisibility=hidden -fPIC -Iinclude -Isrc
+BASIC    := -std=c11 -fvisibility=hidden -fPIC -Iinclude -iquote src
 DEBUG    := -O1 -g -fno-omit-frame-pointer
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
-HOST_LIBS  := $(shell pkg-config --libs jansson sqlite3 2>/dev/null) -lm
+HOST_PKGS  := jansson sqlite3 libcrypto libpng
+HOST_LIBS  := $(shell pkg-config --libs $(HOST_PKGS) 2>/dev/null) -lqrcodegen -lm
 CHECK_LIBS := $(shell pkg-config --libs --static check 2>/dev/null) -lpthread -lsodium $(HOST_LIBS)
 FLAGS_tests := -D_DEFAULT_SOURCE -Wno-missing-prototypes -Iexamples/hcode -Ibuild
-FLAGS_examples := -D_DEFAULT_SOURCE $(shell pkg-config --cflags jansson sqlite3 2>/dev/null)
+FLAGS_examples := -D_DEFAULT_SOURCE $(shell pkg-config --cflags $(HOST_PKGS) 2>/dev/null)
 I386  := build/deps/i386/usr
 S390X := build/deps/s390x/usr
 PYTEST := $(VENV)/bin/python -m pytest -q -p no:cacheprovider
@@ -100,7 +104,7 @@ COMPARE := $(PYTHON) tests/model/compare.py --answers
 
 all: libs programs ## the library, static and shared, and the programs; into build/
 libs: $(ARCHIVE) build/$(SONAME) build/libhcode.so
-programs: build/hcode
+programs: build/hcode build/checkpoint
 
 # $(call variant,NAME,COMPILER,FLAGS,LIBRARIES): objects in build/NAME, and the programs check
 # (all suites) and hcode, linked with them.
@@ -110,15 +114,16 @@ build/$1/%.o: %.c Makefile
 	@echo '  CC      $$@'
 	$$(Q)$2 $$(BASIC) $$(WARN) $$(FLAGS_$$(firstword $$(subst /, ,$$<))) $3 -MMD -MP -c $$< -o $$@
 build/$1/tests/main.o: build/suites.h
-build/$1/check: $$(LIB:%.c=build/$1/%.o) $$(TESTS:%.c=build/$1/%.o)
+build/$1/check: $$(LIB:%.c=build/$1/%.o) $$(TESTS:%.c=build/$1/%.o) build/$1/$(PROVIDER:.c=.o)
 	@echo '  LD      $$@'
 	$$(Q)$2 $3 $$^ -o $$@ $4
 build/$1/hcode: $$(LIB:%.c=build/$1/%.o) $$(HOST:%.c=build/$1/%.o)
 	@echo '  LD      $$@'
 	$$(Q)$2 $3 $$^ -o $$@ $4
--include $$(patsubst %.c,build/$1/%.d,$$(LIB) $$(HOST) $$(TESTS) $$(BENCH))
+-include $$(patsubst %.c,build/$1/%.d,$$(LIB) $$(HOST) $$(CHECKPOINT) $$(TESTS) $$(BENCH))
 endef
-foreign = -L$1 -lcheck -lsubunit -ljansson -lsqlite3 -lsodium -lpthread -ldl -lm
+foreign = -L$1 -lcheck -lsubunit -ljansson -lsqlite3 -lsodium -lcrypto -lpng -lz -lqrcodegen -lpthread \
+    -ldl -lm
 
 $(eval $(call variant,release,$$(CC),$$(CFLAGS) $$(CPPFLAGS) -ffunction-sections -fdata-sections \
     -fno-builtin-bcmp))
@@ -161,6 +166,10 @@ build/hcode: $(HOST:%.c=build/release/%.o) $(ARCHIVE)
 	@echo '  LD      $@'
 	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(HOST_LIBS)
 
+build/checkpoint: $(CHECKPOINT:%.c=build/release/%.o) $(ARCHIVE)
+	@echo '  LD      $@'
+	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(HOST_LIBS) -lzbar
+
 build/bench: $(BENCH:%.c=build/release/%.o) $(ARCHIVE)
 	@echo '  LD      $@'
 	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(HOST_LIBS) -lclips
@@ -180,7 +189,7 @@ build/dropin/names.ok: $(LIB) tools/names.sh
 	@tools/names.sh $(LIB)
 	@touch $@
 
-build/dropin/check: build/dropin/hcode.o $(TESTS:%.c=build/debug/%.o)
+build/dropin/check: build/dropin/hcode.o $(TESTS:%.c=build/debug/%.o) build/debug/$(PROVIDER:.c=.o)
 	@echo '  LD      $@'
 	$(Q)$(CC) $^ -o $@ $(CHECK_LIBS)
 
@@ -205,7 +214,7 @@ build/suites.h: FORCE
 	@printf 'SUITE(%s)\n' $(SUITES) | cmp -s - $@ || printf 'SUITE(%s)\n' $(SUITES) >$@
 FORCE:
 
-CHECKS := suites limbs32 m32 tables compile headers symbols size policies readme dist install musl host \
+CHECKS := suites limbs32 m32 tables compile headers symbols size policies readme tokens dist install musl host \
     model demo linelist
 check: $(CHECKS:%=check-%) ## all tests
 
@@ -243,13 +252,22 @@ build/small/%: tests/size/%.c $(LIB:%.c=build/small/%.o)
 	$(Q)gcc $(BASIC) -Os -Wno-missing-prototypes -nostdlib -static -Wl,--gc-sections \
 	    -Wl,--unresolved-symbols=ignore-all $^ -o $@
 
-build/readme.c: README.md tools/readme_program.sh
+build/readme.c: README.md tools/page_program.sh
 	@mkdir -p build
-	@tools/readme_program.sh $@
+	@tools/page_program.sh $< 40 $@
+
+build/code.c: docs/tokens.md tools/page_program.sh
+	@mkdir -p build
+	@tools/page_program.sh $< 120 $@
 
 check-readme: build/readme.c $(ARCHIVE) ## the README's program compiles, runs, and prints what is said
 	$(CC) -std=c11 $(WARN) -Iinclude $< $(ARCHIVE) -o build/readme
 	build/readme | diff - build/readme.expected
+
+check-tokens: build/code.c $(ARCHIVE) ## so does that of docs/tokens.md; bytes and statuses on the pages are the code's
+	$(CC) -std=c11 $(WARN) -Iinclude $< $(ARCHIVE) -o build/code
+	build/code | diff - build/code.expected
+	$(PYTHON) tools/token_pages.py build/code.expected
 
 check-dist: build/readme.c build/dropin/check build/dropin/hcode ## the drop-in source, and all suites through it
 	@tools/dist_check.sh build/dist src/hcode.map $< build/readme.expected
@@ -265,7 +283,7 @@ check-musl: build/readme.c libs ## the same libhcode.so serves a program of musl
 check-policies: build/hcode ## the shipped policies are a chain without an error
 	build/hcode policy check $(CHAIN)
 
-check-host: build/hcode $(VENV)/.done ## the example host, from outside
+check-host: build/hcode build/checkpoint $(VENV)/.done ## the example host, from outside
 	HCODE_BIN=$(abspath $<) $(PYTEST) tests/host
 
 check-model: build/hcode $(VENV)/.done ## the host against the independent model, a part
@@ -278,7 +296,7 @@ check-demo: build/hcode ## the demo prints what its page says
 check-linelist: build/hcode $(VENV)/.done ## the case list as events, good and bad; its pictures byte for byte
 	HCODE=$(abspath $<) $(PYTEST) -s tests/linelist
 
-check-asan: build/asan/check build/asan/hcode $(VENV)/.done ## suites and host under ASan and UBSan
+check-asan: build/asan/check build/asan/hcode build/checkpoint $(VENV)/.done ## suites and host under ASan and UBSan
 	CK_FORK=no build/asan/check
 	HCODE_BIN=$(abspath build/asan/hcode) $(PYTEST) tests/host
 	$(COMPARE) $(ANSWERS) --hcode build/asan/hcode
@@ -392,7 +410,7 @@ endif
 
 .PHONY: all libs programs dist setup setup-long setup-bench bench bench-crypto demo linelist check \
     check-asan check-long check-suites check-m32 check-limbs32 check-tables check-differential check-ct \
-    check-compile check-headers check-symbols check-size check-readme check-dist check-install check-musl check-policies \
+    check-compile check-headers check-symbols check-size check-readme check-tokens check-dist check-install check-musl check-policies \
     check-host check-model check-demo check-linelist check-answers check-s390x check-valgrind lint \
     coverage docs \
     install install-lib install-bin uninstall clean help FORCE

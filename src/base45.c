@@ -55,9 +55,9 @@ hcode_status hcode_base45_decode(const char *text, size_t length, void *bytes, s
         return HCODE_INVALID;
     if (!text_ok(text, length))
         return HCODE_BAD_BASE45;
-    size_t needed = length / 3 * 2 + (length % 3 != 0), room = out != NULL ? *size : 0;
+    size_t needed = length / 3 * 2 + (length % 3 != 0), room = *size;
     *size = needed;
-    if (room < needed)
+    if (length > 0 && (out == NULL || room < needed))
         return HCODE_BUFFER;
     for (size_t at = 0; at < length; at += 3) {
         size_t characters = length - at < 3 ? 2 : 3;
@@ -77,9 +77,9 @@ hcode_status hcode_base45_encode(const void *bytes, size_t length, char *text, s
         return HCODE_INVALID;
     if (length > SIZE_MAX / 2)
         return HCODE_RANGE;
-    size_t needed = length / 2 * 3 + length % 2 * 2 + 1, room = text != NULL ? *size : 0;
+    size_t needed = length / 2 * 3 + length % 2 * 2 + 1, room = *size;
     *size = needed;
-    if (room < needed)
+    if (text == NULL || room < needed)
         return HCODE_BUFFER;
     for (size_t at = 0; at < length; at += 2) {
         bool pair = length - at > 1;

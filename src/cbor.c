@@ -120,6 +120,7 @@ static bool level_take(struct level *l, const uint8_t *bytes, size_t start, size
     l->left--;
     if (!is_key)
         return true;
+    assert(bytes != NULL); /* two items were read */
     size_t length = end - start, shorter = length < l->key_length ? length : l->key_length;
     int order = memcmp(bytes + l->key, bytes + start, shorter);
     bool ascends = order < 0 || (order == 0 && l->key_length < length);
@@ -312,7 +313,8 @@ hcode_status hcode_cbor_write(const hcode_cbor_item *item, uint8_t *bytes, size_
         return HCODE_INVALID;
     if (*at > SIZE_MAX - HEAD_MAX || string_bytes(item) > SIZE_MAX - HEAD_MAX - *at)
         return HCODE_RANGE;
-    struct cbor_out out = { bytes, size, *at };
+    struct cbor_out out = { .size = size, .at = *at };
+    out.bytes = bytes;
     cbor_put(&out, item);
     *at = out.at;
     return bytes != NULL && out.at <= size ? HCODE_OK : HCODE_BUFFER;

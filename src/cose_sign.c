@@ -22,8 +22,9 @@ bool signer_ok(const hcode_signer *signer)
 
 static size_t header_write(uint8_t bytes[HEADER_ROOM], const hcode_signer *signer)
 {
-    struct cbor_out o = { bytes, HEADER_ROOM, 0 };
+    struct cbor_out o = { .size = HEADER_ROOM };
 
+    o.bytes = bytes;
     cbor_put_head(&o, HCODE_CBOR_MAP, 2);
     cbor_put_head(&o, HCODE_CBOR_INTEGER, COSE_ALG);
     cbor_put_head(&o, HCODE_CBOR_INTEGER, issued[signer->algorithm]);
@@ -67,7 +68,8 @@ hcode_status cose_sign(const hcode_signer *signer, const uint8_t *payload, size_
     if (status != HCODE_OK)
         return status > 0 ? status : HCODE_STORAGE;
     *size = out.at;
-    out = (struct cbor_out){ bytes, *size, 0 };
+    out = (struct cbor_out){ .size = *size };
+    out.bytes = bytes;
     message_write(&out, &protected, &body, signature);
     return HCODE_OK;
 }

@@ -171,7 +171,7 @@ hcode_status hcode_cwt_verify(const hcode_keyring *keyring, const uint8_t *bytes
 hcode_status hcode_cwt_sign(const uint8_t *claims_given, size_t length,
                             const hcode_signer *signer, uint8_t *bytes, size_t *size)
 {
-    struct cwt cwt;
+    struct cwt cwt = { .now = 0 };
 
     if ((claims_given == NULL && length > 0) || size == NULL || !signer_ok(signer))
         return HCODE_INVALID;

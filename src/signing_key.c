@@ -45,7 +45,7 @@ hcode_status hcode_signing_key_signer(const hcode_signing_key *key, const uint8_
 
     if (key == NULL || kid == NULL || signer == NULL || !abi_output_ok(signer, sizeof *signer))
         return HCODE_INVALID;
-    memcpy(&s.context, &key, sizeof key); /* only read; the table's context is not const */
+    memcpy(&s.context, &key, sizeof s.context); /* only read; the table's context is not const */
     memcpy(s.kid, kid, sizeof s.kid);
     abi_write(signer, &s, sizeof s);
     return HCODE_OK;

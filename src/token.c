@@ -187,7 +187,7 @@ static void payload_write(struct cbor_out *out, const hcode_code *code)
 static hcode_status payload_make(struct cbor_out *out, const hcode_code *code)
 {
     hcode_cbor_item found[CODE_FIELDS];
-    struct cwt cwt;
+    struct cwt cwt = { .now = 0 };
 
     if (code->cti_length > CTI_MAX || !time_valid(code->issued))
         return HCODE_BAD_CLAIMS;

@@ -7,7 +7,8 @@ set -eu
 
 arch=$1
 top=$(pwd)/build/deps/$arch
-packages='check libsubunit-dev libjansson-dev libsqlite3-dev libsodium-dev'
+packages='check libsubunit-dev libjansson-dev libsqlite3-dev libsodium-dev libssl-dev libpng-dev
+    zlib1g-dev libqrcodegen-dev'
 
 archives() {
     # shellcheck disable=SC2016 # apt's own variables

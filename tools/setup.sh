@@ -7,14 +7,15 @@ set -eu
 # gcc-12-multilib, not gcc-multilib: that one cannot stand beside the s390x compiler.
 packages='
     gcc g++ libc6-dev make pkg-config ca-certificates
-    check libsubunit-dev libjansson-dev libsqlite3-dev libsodium-dev
+    check libsubunit-dev libjansson-dev libsqlite3-dev libsodium-dev libssl-dev libpng-dev
+    libqrcodegen-dev libzbar-dev zbar-tools
     gcc-12-multilib libc6-dev-i386
     python3 python3-venv cmake musl-tools
     clang clang-tidy cppcheck universal-ctags gcovr doxygen'
 [ "${1-}" = bench ] && packages="$packages
     libclips-dev valgrind"
 [ "${1-}" = long ] && packages="$packages
-    gcc-s390x-linux-gnu libc6-dev-s390x-cross qemu-user valgrind libssl-dev"
+    gcc-s390x-linux-gnu libc6-dev-s390x-cross qemu-user valgrind"
 
 missing=
 for p in $packages; do

@@ -1,9 +1,11 @@
 /*
- * One case a line: the line is cut into fields and handed on.
+ * One case a line: the line is cut into fields and handed on. What is known is printed whenever
+ * the input pauses, so a program at the other end of two pipes can ask and wait.
  */
 #include "batch.h"
 
 #include <errno.h>
+#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +13,39 @@
 
 #include "host.h"
 #include "input.h"
+
+bool is_batch(int argc, char **argv)
+{
+    return optind == argc - 1 && strcmp(argv[optind], "-") == 0;
+}
+
+int batch_lines(void *context, batch_line_fn *one)
+{
+    struct input *in = malloc(sizeof *in);
+    const char *line;
+    size_t length;
+    enum input_kind kind;
+
+    if (in == NULL)
+        return complain("out of memory");
+    input_start(in, STDIN_FILENO);
+    while ((kind = input_next(in, &line, &length)) == INPUT_LINE || kind == INPUT_LONG) {
+        one(context, kind == INPUT_LINE ? line : NULL, length);
+        if (!input_ready(in))
+            (void)fflush(stdout); /* main() tells if it failed */
+    }
+    int result = kind == INPUT_END ? DONE : complain("input: %s", strerror(errno));
+    free(in);
+    return result;
+}
+
+/* --- Fields --- */
+
+struct cutter {
+    void *context;
+    size_t count;
+    batch_fn *one;
+};
 
 /* Cut the line in place; false if it has too few fields. */
 static bool cut(char *line, size_t count, char *fields[])
@@ -30,35 +65,24 @@ static bool cut(char *line, size_t count, char *fields[])
     return true;
 }
 
-static void run_line(void *context, size_t count, batch_fn *one, const char *bytes, size_t length)
+static void cut_line(void *context, const char *bytes, size_t length)
 {
+    const struct cutter *c = context;
     char line[INPUT_LINE_MAX + 1], *fields[BATCH_FIELDS];
 
+    if (bytes == NULL) {
+        c->one(c->context, NULL);
+        return;
+    }
     memcpy(line, bytes, length);
     line[length] = '\0';
-    if (strlen(line) == length && cut(line, count, fields))
-        one(context, fields);
-    else
-        puts("refuse invalid");
+    bool is_case = strlen(line) == length && cut(line, c->count, fields);
+    c->one(c->context, is_case ? fields : NULL);
 }
 
 int batch_run(void *context, size_t count, batch_fn *one)
 {
-    struct input *in = malloc(sizeof *in);
-    const char *line;
-    size_t length;
-    enum input_kind kind;
+    struct cutter c = { context, count, one };
 
-    if (in == NULL)
-        return complain("out of memory");
-    input_start(in, STDIN_FILENO);
-    while ((kind = input_next(in, &line, &length)) == INPUT_LINE || kind == INPUT_LONG) {
-        if (kind == INPUT_LINE)
-            run_line(context, count, one, line, length);
-        else
-            puts("refuse invalid");
-    }
-    int result = kind == INPUT_END ? DONE : complain("input: %s", strerror(errno));
-    free(in);
-    return result;
+    return batch_lines(&c, cut_line);
 }

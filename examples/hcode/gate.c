@@ -10,6 +10,7 @@
 #include <time.h>
 
 #include "host.h"
+#include "parse.h"
 
 static const char gate_help[] =
     "usage: hcode gate --policy FILE [--policy NEXT ...] SCENE COLOR [CELSIUS] [OPTION ...]\n"
@@ -62,37 +63,6 @@ static bool read_options(struct settings *s, int argc, char **argv)
         return complain("the clock is not set") == DONE;
     if (!s->on_given)
         s->on = s->today;
-    return true;
-}
-
-/* --- Arguments --- */
-
-static bool color_parse(const char *text, int32_t *color)
-{
-    const char *name;
-
-    for (*color = HCODE_GREEN; (name = hcode_color_name(*color)) != NULL; ++*color) {
-        if (strcmp(text, name) == 0)
-            return true;
-    }
-    return complain("expected green, yellow or red, not \"%s\"", text) == DONE;
-}
-
-/* "37" or "37.3". Zero becomes -1, since it was given: it is out of range, not missing. */
-static bool celsius_parse(const char *text, int32_t *celsius_x10)
-{
-    size_t whole = strspn(text, "0123456789"), decimals = 0;
-    int32_t tenths = 0;
-
-    if (text[whole] == '.')
-        decimals = strspn(text + whole + 1, "0123456789");
-    size_t length = whole + (text[whole] == '.' ? 1 + decimals : 0);
-    if (whole < 1 || whole > 3 || length == whole + 1 || decimals > 1 || text[length] != '\0')
-        return complain("expected degrees Celsius like 37.3, not \"%s\"", text) == DONE;
-    for (size_t i = 0; i < whole; i++)
-        tenths = 10 * tenths + (text[i] - '0');
-    tenths = 10 * tenths + (decimals == 1 ? text[whole + 1] - '0' : 0);
-    *celsius_x10 = tenths > 0 ? tenths : -1;
     return true;
 }
 
@@ -161,10 +131,10 @@ static int gate(const struct settings *s, int count, char **arguments)
     hcode_gate_answer a = { .size = sizeof a };
     int32_t color, celsius_x10 = 0;
 
-    if (!color_parse(arguments[1], &color))
-        return FAILED;
+    if (!color_parse(arguments[1], strlen(arguments[1]), &color))
+        return complain("expected green, yellow or red, not \"%s\"", arguments[1]);
     if (count > 2 && !celsius_parse(arguments[2], &celsius_x10))
-        return FAILED;
+        return complain("expected degrees Celsius like 37.3, not \"%s\"", arguments[2]);
     hcode_status status = hcode_gate(s->chain.newest, s->on, arguments[0], color, celsius_x10, &a);
     if (status != HCODE_OK)
         return complain("%s: %s", hcode_status_name(status), hcode_status_text(status, HCODE_EN));

@@ -3,6 +3,7 @@
  */
 #include "hex.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char digits[] = "0123456789abcdef";
@@ -28,6 +29,18 @@ bool hex_parse(const char *text, uint8_t *bytes, size_t room, size_t *length)
     }
     *length = n / 2;
     return true;
+}
+
+uint8_t *hex_bytes(const char *text, size_t *length)
+{
+    size_t room = strlen(text) / 2;
+    uint8_t *bytes = malloc(room + 1);
+
+    if (bytes != NULL && !hex_parse(text, bytes, room, length)) {
+        free(bytes);
+        return NULL;
+    }
+    return bytes;
 }
 
 void hex_print(const uint8_t *bytes, size_t length, char *text)

@@ -20,6 +20,12 @@ command_fn show_command;                                   /* show.c */
 command_fn id_check_command, id_derive_command;            /* id.c */
 command_fn family_command, pass_command;                   /* household.c */
 command_fn gate_command;                                   /* gate.c */
+command_fn key_new_command, key_list_command;              /* key.c */
+command_fn token_issue_command;                            /* issue.c */
+command_fn token_qr_command;                               /* qr.c */
+command_fn token_verify_command, cwt_verify_command;       /* judge.c */
+command_fn ed25519_verify_command, ed25519_sign_command;   /* ed25519.c */
+command_fn cbor_check_command;                             /* cbor.c */
 command_fn policy_check_command;                           /* policy_check.c */
 command_fn policy_show_command;                            /* policy_show.c */
 command_fn policy_diff_command;                            /* policy_diff.c */
@@ -32,6 +38,9 @@ static inline bool complained(int failed)
     (void)failed;
     return false;
 }
+/* For a command whose only option is --help: true if that, or a wrong option, was all; `result` is
+ * what to return. Else the arguments are from optind on. */
+bool arguments_only(int argc, char **argv, const char *help, int *result);
 /* Wrong options or arguments: the first line of the help, and where the rest is. FAILED. */
 int usage_error(const char *help);
 

@@ -93,7 +93,7 @@ static hcode_status derive(const struct settings *s, const char *type, const cha
 
 static void check_line(void *context, char *const fields[])
 {
-    hcode_status status = check(context, fields[0]);
+    hcode_status status = fields != NULL ? check(context, fields[0]) : HCODE_INVALID;
 
     if (status == HCODE_OK)
         puts("accept");
@@ -104,7 +104,8 @@ static void check_line(void *context, char *const fields[])
 static void derive_line(void *context, char *const fields[])
 {
     char hex[33];
-    hcode_status status = derive(context, fields[0], fields[1], hex);
+    hcode_status status =
+        fields != NULL ? derive(context, fields[0], fields[1], hex) : HCODE_INVALID;
 
     if (status == HCODE_OK)
         puts(hex);
@@ -150,11 +151,6 @@ static bool read_options(struct settings *s, int argc, char **argv)
         }
     }
     return true;
-}
-
-static bool is_batch(int argc, char **argv)
-{
-    return optind == argc - 1 && strcmp(argv[optind], "-") == 0;
 }
 
 /* The result of the one case, and the exit status that goes with it. */
