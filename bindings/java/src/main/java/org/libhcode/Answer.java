@@ -10,20 +10,12 @@ public final class Answer extends Value {
         this.record = record.clone();
     }
 
-    /**
-     * The verdict.
-     *
-     * @return the verdict
-     */
+    /** {@return the verdict} */
     public Verdict verdict() {
         return verdict;
     }
 
-    /**
-     * The record of the row.
-     *
-     * @return the record of the row
-     */
+    /** {@return the record of the row} */
     public byte[] record() {
         return record.clone();
     }

@@ -11,7 +11,7 @@ public final class Event extends Value {
     private final Instant occurred;
     private final Instant reported;
     private final int region;
-    private final int celsiusTenths;
+    private final int celsiusX10;
     private final long symptoms;
     private final int reason;
     private final String custom;
@@ -22,7 +22,7 @@ public final class Event extends Value {
             Instant occurred,
             Instant reported,
             int region,
-            int celsiusTenths,
+            int celsiusX10,
             long symptoms,
             int reason,
             String custom) {
@@ -31,7 +31,7 @@ public final class Event extends Value {
         this.occurred = occurred;
         this.reported = reported;
         this.region = region;
-        this.celsiusTenths = celsiusTenths;
+        this.celsiusX10 = celsiusX10;
         this.symptoms = symptoms;
         this.reason = reason;
         this.custom = custom;
@@ -71,7 +71,7 @@ public final class Event extends Value {
      */
     public Event withReported(Instant reported) {
         return new Event(
-                type, role, occurred, reported, region, celsiusTenths, symptoms, reason, custom);
+                type, role, occurred, reported, region, celsiusX10, symptoms, reason, custom);
     }
 
     /**
@@ -82,18 +82,18 @@ public final class Event extends Value {
      */
     public Event withRegion(int region) {
         return new Event(
-                type, role, occurred, reported, region, celsiusTenths, symptoms, reason, custom);
+                type, role, occurred, reported, region, celsiusX10, symptoms, reason, custom);
     }
 
     /**
      * With a temperature; for {@link EventType#TEMPERATURE} and {@link EventType#CHECKIN}.
      *
-     * @param celsiusTenths tenths of a degree Celsius, 250 to 450
+     * @param celsiusX10 tenths of a degree Celsius, 250 to 450
      * @return a new event
      */
-    public Event withCelsiusTenths(int celsiusTenths) {
+    public Event withCelsiusX10(int celsiusX10) {
         return new Event(
-                type, role, occurred, reported, region, celsiusTenths, symptoms, reason, custom);
+                type, role, occurred, reported, region, celsiusX10, symptoms, reason, custom);
     }
 
     /**
@@ -105,7 +105,7 @@ public final class Event extends Value {
     public Event withSymptoms(Set<Symptom> symptoms) {
         long bits = Sets.bits(symptoms);
         return new Event(
-                type, role, occurred, reported, region, celsiusTenths, bits, reason, custom);
+                type, role, occurred, reported, region, celsiusX10, bits, reason, custom);
     }
 
     /**
@@ -127,7 +127,7 @@ public final class Event extends Value {
      */
     public Event withReason(int reason) {
         return new Event(
-                type, role, occurred, reported, region, celsiusTenths, symptoms, reason, custom);
+                type, role, occurred, reported, region, celsiusX10, symptoms, reason, custom);
     }
 
     /**
@@ -180,8 +180,8 @@ public final class Event extends Value {
      *
      * @return tenths of a degree Celsius; 0 if it was not given
      */
-    public int celsiusTenths() {
-        return celsiusTenths;
+    public int celsiusX10() {
+        return celsiusX10;
     }
 
     /**
@@ -219,7 +219,7 @@ public final class Event extends Value {
             occurred.getEpochSecond(),
             reported.getEpochSecond(),
             region,
-            celsiusTenths,
+            celsiusX10,
             symptoms | (long) reason << 8
         };
     }
@@ -231,7 +231,7 @@ public final class Event extends Value {
     @Override
     Object[] parts() {
         return new Object[] {
-            type, role, occurred, reported, region, celsiusTenths, symptoms, reason, custom
+            type, role, occurred, reported, region, celsiusX10, symptoms, reason, custom
         };
     }
 }

@@ -6,18 +6,14 @@ import java.util.Set;
 /** What staff at a gate do now, and what the host files. */
 public final class GateAnswer extends Value {
     private final Set<Action> actions;
-    private final Optional<Integer> fileCelsiusTenths;
+    private final Optional<Integer> fileCelsiusX10;
 
-    GateAnswer(Set<Action> actions, Optional<Integer> fileCelsiusTenths) {
+    GateAnswer(Set<Action> actions, Optional<Integer> fileCelsiusX10) {
         this.actions = actions;
-        this.fileCelsiusTenths = fileCelsiusTenths;
+        this.fileCelsiusX10 = fileCelsiusX10;
     }
 
-    /**
-     * The actions.
-     *
-     * @return the actions
-     */
+    /** {@return the actions} */
     public Set<Action> actions() {
         return actions;
     }
@@ -27,13 +23,13 @@ public final class GateAnswer extends Value {
      *
      * @return the temperature to file as a checkpoint, tenths of a degree; empty if none
      */
-    public Optional<Integer> fileCelsiusTenths() {
-        return fileCelsiusTenths;
+    public Optional<Integer> fileCelsiusX10() {
+        return fileCelsiusX10;
     }
 
     @Override
     Object[] parts() {
-        return new Object[] {actions, fileCelsiusTenths};
+        return new Object[] {actions, fileCelsiusX10};
     }
 
     /**

@@ -218,7 +218,7 @@ public final class Keyring implements AutoCloseable {
             handle.leave();
         }
         return new TokenReport(
-                Grade.values()[(int) n[0] - 1],
+                TokenVerdict.values()[(int) n[0] - 1],
                 Status.of(status),
                 color(n[1]),
                 color(n[2]),

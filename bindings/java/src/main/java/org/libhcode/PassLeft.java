@@ -13,20 +13,12 @@ public final class PassLeft extends Value {
         this.nextDay = nextDay;
     }
 
-    /**
-     * The trips left today.
-     *
-     * @return the trips left today
-     */
+    /** {@return the trips left today} */
     public int left() {
         return left;
     }
 
-    /**
-     * The first day with a trip left; empty if there is none.
-     *
-     * @return the first day with a trip left; empty if there is none
-     */
+    /** {@return the first day with a trip left; empty if there is none} */
     public Optional<LocalDate> nextDay() {
         return nextDay;
     }

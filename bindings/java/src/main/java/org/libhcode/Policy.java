@@ -438,15 +438,15 @@ public final class Policy implements AutoCloseable {
      * @param scene name of the gate
      * @param day usually today
      * @param color what the code shows
-     * @param celsiusTenths what was measured, tenths of a degree; 0 if nothing was
+     * @param celsiusX10 what was measured, tenths of a degree; 0 if nothing was
      * @return what to do
      * @throws HcodeException {@link Status#NO_RULE} if there is no such gate,
      *     {@link Status#RANGE}
      */
-    public GateAnswer gate(String scene, LocalDate day, Color color, int celsiusTenths) {
+    public GateAnswer gate(String scene, LocalDate day, Color color, int celsiusX10) {
         byte[] name = Native.name(scene, "scene", 127);
         int on = Days.of(day);
-        int packed = with(p -> Native.gate(p, on, name, color.code(), celsiusTenths));
+        int packed = with(p -> Native.gate(p, on, name, color.code(), celsiusX10));
         return gateAnswer(packed);
     }
 
@@ -456,12 +456,12 @@ public final class Policy implements AutoCloseable {
      * @param scene name of the gate
      * @param day usually today
      * @param report about the code, refused ones too
-     * @param celsiusTenths what was measured, tenths of a degree; 0 if nothing was
+     * @param celsiusX10 what was measured, tenths of a degree; 0 if nothing was
      * @return what to do
      * @throws HcodeException {@link Status#INVALID} for the report of a bare CWT, and as
      *     {@link #gate(String, LocalDate, Color, int)} does
      */
-    public GateAnswer gate(String scene, LocalDate day, TokenReport report, int celsiusTenths) {
+    public GateAnswer gate(String scene, LocalDate day, TokenReport report, int celsiusX10) {
         byte[] name = Native.name(scene, "scene", 127);
         int on = Days.of(day);
         int packed =
@@ -471,13 +471,13 @@ public final class Policy implements AutoCloseable {
                                         p,
                                         on,
                                         name,
-                                        report.grade().code(),
+                                        report.verdict().code(),
                                         report.status().code(),
                                         report.color().map(Color::code).orElse(0),
                                         report.colorIssued().map(Color::code).orElse(0),
                                         report.kind().map(CodeKind::code).orElse(0),
                                         report.cti().length,
-                                        celsiusTenths));
+                                        celsiusX10));
         return gateAnswer(packed);
     }
 

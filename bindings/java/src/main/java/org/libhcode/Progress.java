@@ -10,7 +10,12 @@ public final class Progress extends Value {
     private final Status firstStatus;
     private final Optional<PersonId> firstId;
 
-    Progress(long lookedAt, long changed, long passedOver, Status firstStatus, Optional<PersonId> firstId) {
+    Progress(
+            long lookedAt,
+            long changed,
+            long passedOver,
+            Status firstStatus,
+            Optional<PersonId> firstId) {
         this.lookedAt = lookedAt;
         this.changed = changed;
         this.passedOver = passedOver;
@@ -18,47 +23,27 @@ public final class Progress extends Value {
         this.firstId = firstId;
     }
 
-    /**
-     * The rows that were due.
-     *
-     * @return the rows that were due
-     */
+    /** {@return the rows that were due} */
     public long lookedAt() {
         return lookedAt;
     }
 
-    /**
-     * The rows among them whose color changed.
-     *
-     * @return the rows among them whose color changed
-     */
+    /** {@return the rows among them whose color changed} */
     public long changed() {
         return changed;
     }
 
-    /**
-     * The rows among them that gave no answer.
-     *
-     * @return the rows among them that gave no answer
-     */
+    /** {@return the rows among them that gave no answer} */
     public long passedOver() {
         return passedOver;
     }
 
-    /**
-     * Why the first row was passed over; OK if none was.
-     *
-     * @return why the first row was passed over; OK if none was
-     */
+    /** {@return why the first row was passed over; OK if none was} */
     public Status firstStatus() {
         return firstStatus;
     }
 
-    /**
-     * The first row passed over.
-     *
-     * @return the first row passed over
-     */
+    /** {@return the first row passed over} */
     public Optional<PersonId> firstId() {
         return firstId;
     }

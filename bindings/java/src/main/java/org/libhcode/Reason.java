@@ -24,7 +24,23 @@ public final class Reason extends Value {
     private final Optional<String> textEn;
     private final Optional<String> textZh;
 
-    Reason(int code, String name, Color color, LocalDate since, Optional<Role> by, int run, int of, int stillNeeded, Optional<LocalDate> earliestEnd, Set<Role> clearRoles, Set<Role> withdrawRoles, Optional<Instant> sinceTime, Optional<Instant> filed, Optional<String> cite, Optional<String> textEn, Optional<String> textZh) {
+    Reason(
+            int code,
+            String name,
+            Color color,
+            LocalDate since,
+            Optional<Role> by,
+            int run,
+            int of,
+            int stillNeeded,
+            Optional<LocalDate> earliestEnd,
+            Set<Role> clearRoles,
+            Set<Role> withdrawRoles,
+            Optional<Instant> sinceTime,
+            Optional<Instant> filed,
+            Optional<String> cite,
+            Optional<String> textEn,
+            Optional<String> textZh) {
         this.code = code;
         this.name = name;
         this.color = color;
@@ -43,152 +59,91 @@ public final class Reason extends Value {
         this.textZh = textZh;
     }
 
-    /**
-     * The code, 1 to 32767.
-     *
-     * @return the code, 1 to 32767
-     */
+    /** {@return the code, 1 to 32767} */
     public int code() {
         return code;
     }
 
-    /**
-     * The name.
-     *
-     * @return the name
-     */
+    /** {@return the name} */
     public String name() {
         return name;
     }
 
-    /**
-     * Yellow or red.
-     *
-     * @return yellow or red
-     */
+    /** {@return yellow or red} */
     public Color color() {
         return color;
     }
 
-    /**
-     * The day from which it counts.
-     *
-     * @return the day from which it counts
-     */
+    /** {@return the day from which it counts} */
     public LocalDate since() {
         return since;
     }
 
-    /**
-     * Who filed it; empty if it starts by itself.
-     *
-     * @return who filed it; empty if it starts by itself
-     */
+    /** {@return who filed it; empty if it starts by itself} */
     public Optional<Role> by() {
         return by;
     }
 
-    /**
-     * The normal days that count so far.
-     *
-     * @return the normal days that count so far
-     */
+    /** {@return the normal days that count so far} */
     public int run() {
         return run;
     }
 
-    /**
-     * The normal days that end it; 0 if they do not.
-     *
-     * @return the normal days that end it; 0 if they do not
-     */
+    /** {@return the normal days that end it; 0 if they do not} */
     public int of() {
         return of;
     }
 
-    /**
-     * The days to be reported normal from now on.
-     *
-     * @return the days to be reported normal from now on
-     */
+    /** {@return the days to be reported normal from now on} */
     public int stillNeeded() {
         return stillNeeded;
     }
 
-    /**
-     * The first day on which it may be over; empty if only a clear ends it.
-     *
-     * @return the first day on which it may be over; empty if only a clear ends it
-     */
+    /** {@return the first day on which it may be over; empty if only a clear ends it} */
     public Optional<LocalDate> earliestEnd() {
         return earliestEnd;
     }
 
-    /**
-     * Who may file a clear.
-     *
-     * @return who may file a clear
-     */
+    /** {@return who may file a clear} */
     public Set<Role> clearRoles() {
         return clearRoles;
     }
 
-    /**
-     * Who may withdraw it as a mistake.
-     *
-     * @return who may withdraw it as a mistake
-     */
+    /** {@return who may withdraw it as a mistake} */
     public Set<Role> withdrawRoles() {
         return withdrawRoles;
     }
 
-    /**
-     * The time of the event it comes from; empty if it starts by itself.
-     *
-     * @return the time of the event it comes from; empty if it starts by itself
-     */
+    /** {@return the time of the event it comes from; empty if it starts by itself} */
     public Optional<Instant> sinceTime() {
         return sinceTime;
     }
 
-    /**
-     * The time it was last filed; empty if it starts by itself.
-     *
-     * @return the time it was last filed; empty if it starts by itself
-     */
+    /** {@return the time it was last filed; empty if it starts by itself} */
     public Optional<Instant> filed() {
         return filed;
     }
 
-    /**
-     * The clause that it comes from.
-     *
-     * @return the clause that it comes from
-     */
+    /** {@return the clause that it comes from} */
     public Optional<String> cite() {
         return cite;
     }
 
-    /**
-     * The English text for people.
-     *
-     * @return the English text for people
-     */
+    /** {@return the English text for people} */
     public Optional<String> textEn() {
         return textEn;
     }
 
-    /**
-     * The Chinese text for people.
-     *
-     * @return the Chinese text for people
-     */
+    /** {@return the Chinese text for people} */
     public Optional<String> textZh() {
         return textZh;
     }
 
     @Override
     Object[] parts() {
-        return new Object[] {code, name, color, since, by, run, of, stillNeeded, earliestEnd, clearRoles, withdrawRoles, sinceTime, filed, cite, textEn, textZh};
+        return new Object[] {
+            code, name, color, since, by, run, of, stillNeeded, earliestEnd, clearRoles,
+            withdrawRoles, sinceTime, filed, cite, textEn, textZh
+        };
     }
 }

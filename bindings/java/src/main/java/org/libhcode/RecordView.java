@@ -14,7 +14,13 @@ public final class RecordView extends Value {
     private final long corrected;
     private final List<Slot> slots;
 
-    RecordView(Optional<LocalDate> anchor, Optional<Instant> registered, long normal, long abnormal, long corrected, List<Slot> slots) {
+    RecordView(
+            Optional<LocalDate> anchor,
+            Optional<Instant> registered,
+            long normal,
+            long abnormal,
+            long corrected,
+            List<Slot> slots) {
         this.anchor = anchor;
         this.registered = registered;
         this.normal = normal;
@@ -23,56 +29,32 @@ public final class RecordView extends Value {
         this.slots = slots;
     }
 
-    /**
-     * The greatest day marked.
-     *
-     * @return the greatest day marked
-     */
+    /** {@return the greatest day marked} */
     public Optional<LocalDate> anchor() {
         return anchor;
     }
 
-    /**
-     * The earliest registration.
-     *
-     * @return the earliest registration
-     */
+    /** {@return the earliest registration} */
     public Optional<Instant> registered() {
         return registered;
     }
 
-    /**
-     * The days marked normal.
-     *
-     * @return the days marked normal
-     */
+    /** {@return the days marked normal} */
     public long normal() {
         return normal;
     }
 
-    /**
-     * The days marked abnormal.
-     *
-     * @return the days marked abnormal
-     */
+    /** {@return the days marked abnormal} */
     public long abnormal() {
         return abnormal;
     }
 
-    /**
-     * The days marked corrected.
-     *
-     * @return the days marked corrected
-     */
+    /** {@return the days marked corrected} */
     public long corrected() {
         return corrected;
     }
 
-    /**
-     * The slots, by code.
-     *
-     * @return the slots, by code
-     */
+    /** {@return the slots, by code} */
     public List<Slot> slots() {
         return slots;
     }

@@ -28,47 +28,27 @@ public final class Row extends Value {
         this.record = record.clone();
     }
 
-    /**
-     * The color on {@code day}.
-     *
-     * @return the color on {@code day}
-     */
+    /** {@return the color on {@code day}} */
     public Color color() {
         return color;
     }
 
-    /**
-     * The civil day that the color is for.
-     *
-     * @return the civil day that the color is for
-     */
+    /** {@return the civil day that the color is for} */
     public LocalDate day() {
         return day;
     }
 
-    /**
-     * The civil day to look again; empty if there is none.
-     *
-     * @return the civil day to look again; empty if there is none
-     */
+    /** {@return the civil day to look again; empty if there is none} */
     public Optional<LocalDate> due() {
         return due;
     }
 
-    /**
-     * The count of commits.
-     *
-     * @return the count of commits
-     */
+    /** {@return the count of commits} */
     public long version() {
         return version;
     }
 
-    /**
-     * The record.
-     *
-     * @return the record
-     */
+    /** {@return the record} */
     public byte[] record() {
         return record.clone();
     }

@@ -13,7 +13,14 @@ public final class Slot extends Value {
     private final Optional<Instant> clearedReported;
     private final Optional<Instant> clearedOccurred;
 
-    Slot(int code, Optional<Role> role, boolean done, Optional<Instant> filed, Optional<Instant> since, Optional<Instant> clearedReported, Optional<Instant> clearedOccurred) {
+    Slot(
+            int code,
+            Optional<Role> role,
+            boolean done,
+            Optional<Instant> filed,
+            Optional<Instant> since,
+            Optional<Instant> clearedReported,
+            Optional<Instant> clearedOccurred) {
         this.code = code;
         this.role = role;
         this.done = done;
@@ -23,71 +30,45 @@ public final class Slot extends Value {
         this.clearedOccurred = clearedOccurred;
     }
 
-    /**
-     * The code of the reason.
-     *
-     * @return the code of the reason
-     */
+    /** {@return the code of the reason} */
     public int code() {
         return code;
     }
 
-    /**
-     * Who filed the last set; empty if never set.
-     *
-     * @return who filed the last set; empty if never set
-     */
+    /** {@return who filed the last set; empty if never set} */
     public Optional<Role> role() {
         return role;
     }
 
-    /**
-     * Whether a complete run left the window.
-     *
-     * @return whether a complete run left the window
-     */
+    /** {@return whether a complete run left the window} */
     public boolean done() {
         return done;
     }
 
-    /**
-     * The last report of a set.
-     *
-     * @return the last report of a set
-     */
+    /** {@return the last report of a set} */
     public Optional<Instant> filed() {
         return filed;
     }
 
-    /**
-     * The latest occurrence of a set.
-     *
-     * @return the latest occurrence of a set
-     */
+    /** {@return the latest occurrence of a set} */
     public Optional<Instant> since() {
         return since;
     }
 
-    /**
-     * The latest report of a clear.
-     *
-     * @return the latest report of a clear
-     */
+    /** {@return the latest report of a clear} */
     public Optional<Instant> clearedReported() {
         return clearedReported;
     }
 
-    /**
-     * The latest occurrence of a clear.
-     *
-     * @return the latest occurrence of a clear
-     */
+    /** {@return the latest occurrence of a clear} */
     public Optional<Instant> clearedOccurred() {
         return clearedOccurred;
     }
 
     @Override
     Object[] parts() {
-        return new Object[] {code, role, done, filed, since, clearedReported, clearedOccurred};
+        return new Object[] {
+            code, role, done, filed, since, clearedReported, clearedOccurred
+        };
     }
 }

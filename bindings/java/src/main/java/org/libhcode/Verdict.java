@@ -12,29 +12,17 @@ public final class Verdict extends Value {
         this.reasonCount = reasonCount;
     }
 
-    /**
-     * The color.
-     *
-     * @return the color
-     */
+    /** {@return the color} */
     public Color color() {
         return color;
     }
 
-    /**
-     * Whether the person is registered.
-     *
-     * @return whether the person is registered
-     */
+    /** {@return whether the person is registered} */
     public boolean registered() {
         return registered;
     }
 
-    /**
-     * How many reasons are active.
-     *
-     * @return how many reasons are active
-     */
+    /** {@return how many reasons are active} */
     public int reasonCount() {
         return reasonCount;
     }

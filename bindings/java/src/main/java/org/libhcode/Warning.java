@@ -12,29 +12,17 @@ public final class Warning extends Value {
         this.text = text;
     }
 
-    /**
-     * The line, from 1.
-     *
-     * @return the line, from 1
-     */
+    /** {@return the line, from 1} */
     public int line() {
         return line;
     }
 
-    /**
-     * The character of the line, from 1.
-     *
-     * @return the character of the line, from 1
-     */
+    /** {@return the character of the line, from 1} */
     public int column() {
         return column;
     }
 
-    /**
-     * What was found.
-     *
-     * @return what was found
-     */
+    /** {@return what was found} */
     public String text() {
         return text;
     }

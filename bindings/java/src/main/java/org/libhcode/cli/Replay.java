@@ -216,7 +216,7 @@ final class Replay {
                         "color", change.color().label(),
                         "registered", answer.verdict().registered(),
                         "reasons", reasons(answer, change.day(), Reason::name));
-        if (change.tooOldToMark()) {
+        if (change.marksLeftOut()) {
             out.put("too_old_to_mark", true);
         }
         if (change.rulesFired() == 0) {

@@ -259,7 +259,7 @@ final class Request {
                         : Event.of(type, role, from);
         return event.withReported(at)
                 .withRegion(fields.region())
-                .withCelsiusTenths(fields.celsiusTenths())
+                .withCelsiusX10(fields.celsiusX10())
                 .withSymptoms(fields.symptoms())
                 .withReason(fields.reason());
     }
@@ -270,7 +270,7 @@ final class Request {
         Object symptoms = get("symptoms");
         Object reason = get("reason");
         event = region == null ? event : event.withRegion(region(region));
-        event = celsius == null ? event : event.withCelsiusTenths(celsius(celsius));
+        event = celsius == null ? event : event.withCelsiusX10(celsius(celsius));
         event = symptoms == null ? event : event.withSymptoms(symptoms(symptoms));
         return reason == null ? event : event.withReason(reason(reason));
     }

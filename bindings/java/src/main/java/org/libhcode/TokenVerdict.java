@@ -1,7 +1,7 @@
 package org.libhcode;
 
-/** The grades of a token. */
-public enum Grade {
+/** The verdicts of a token. */
+public enum TokenVerdict {
     /** A token, but not a good one. */
     REFUSE(1),
     /** No token at all: scan again. */
@@ -13,7 +13,7 @@ public enum Grade {
 
     private final int code;
 
-    Grade(int code) {
+    TokenVerdict(int code) {
         this.code = code;
     }
 
