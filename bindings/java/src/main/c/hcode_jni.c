@@ -1,9 +1,9 @@
 /*
  * The JNI side of org.libhcode.Native. Every function takes plain numbers and arrays, checks
- * no handle (Java's Handle does) and throws nothing: statuses go back as numbers and Java
- * turns them into exceptions. Records are copied to the stack, so no array is ever pinned.
- * A callback's exception is kept by the Java bridge, which answers HOST_FAILED; one that is
- * pending all the same (no memory for the callback's arguments) is left to the caller.
+ * no handle (Java's NativeObject does) and throws nothing of its own: statuses go back as
+ * numbers, and Java turns them into exceptions. Records are copied to the stack, so no array is
+ * ever pinned. What a callback throws stays pending: the callback answers HOST_FAILED, the
+ * library puts its work in order, and Java finds the exception when the function returns.
  */
 #include <jni.h>
 #include <stdlib.h>
@@ -12,6 +12,7 @@
 #include "hcode.h"
 
 #define HOST_FAILED 1
+#define EVENT_NUMBERS 8
 #define NATIVE(type, name) JNIEXPORT type JNICALL Java_org_libhcode_Native_##name
 #define PTR(type, address) ((const type *)(intptr_t)(address))
 
@@ -47,6 +48,14 @@ static void put(JNIEnv *env, jlongArray array, const int64_t *numbers, jsize cou
     (*env)->SetLongArrayRegion(env, array, 0, count, (const jlong *)numbers);
 }
 
+static void out_of_memory(JNIEnv *env)
+{
+    jclass error = (*env)->FindClass(env, "java/lang/OutOfMemoryError");
+
+    if (error != NULL)
+        (*env)->ThrowNew(env, error, "libhcode");
+}
+
 static void put_text(JNIEnv *env, jobjectArray array, jsize index, const char *text)
 {
     jbyteArray bytes = give_text(env, text);
@@ -70,9 +79,9 @@ static void take_record(JNIEnv *env, jbyteArray array, struct record *record)
 
 static void take_event(JNIEnv *env, jlongArray numbers, jbyteArray custom, hcode_event *event)
 {
-    jlong n[8];
+    jlong n[EVENT_NUMBERS];
 
-    (*env)->GetLongArrayRegion(env, numbers, 0, 8, n);
+    (*env)->GetLongArrayRegion(env, numbers, 0, EVENT_NUMBERS, n);
     *event = (hcode_event){ .size = sizeof *event,
                             .kind = (int32_t)n[0],
                             .detail = (int32_t)n[1],
@@ -148,7 +157,6 @@ NATIVE(void, free)(JNIEnv *env, jclass class, jlong address)
     free((void *)(intptr_t)address);
 }
 
-
 /* Through a volatile pointer, so that no compiler drops it. */
 static void wipe(void *memory, size_t size)
 {
@@ -191,9 +199,9 @@ NATIVE(jint, policyView)(JNIEnv *env, jclass class, jlong policy, jlongArray out
     if (status != HCODE_OK)
         return status;
     put(env, out,
-        (int64_t[]){ f.effective, f.utc_offset, f.fever_x10, f.reasons, f.rules, f.gates, f.sets,
-                     f.warnings },
-        8);
+        (int64_t[]){ f.effective, f.utc_offset, f.fever_x10, f.pass_trips, f.pass_days,
+                     f.family_adult, f.family_elder },
+        7);
     put_text(env, texts, 0, f.name);
     put_text(env, texts, 1, f.title_en);
     put_text(env, texts, 2, f.title_zh);
@@ -332,8 +340,12 @@ NATIVE(jint, reason)(JNIEnv *env, jclass class, jlong policy, jbyteArray record,
         return status;
     put(env, out,
         (int64_t[]){ a.code, a.color, a.since, a.role, a.run, a.of, a.still_needed, a.earliest_end,
-                     a.clear_roles, a.withdraw_roles, a.since_time, a.filed },
-        12);
+                     a.clear_roles, a.withdraw_roles, a.since_time, a.filed,
+                     (int64_t)a.clear_rules[0], (int64_t)a.clear_rules[1],
+                     (int64_t)a.clear_rules[2], (int64_t)a.clear_rules[3],
+                     (int64_t)a.withdraw_rules[0], (int64_t)a.withdraw_rules[1],
+                     (int64_t)a.withdraw_rules[2], (int64_t)a.withdraw_rules[3] },
+        20);
     put_text(env, texts, 0, a.name);
     put_text(env, texts, 1, a.cite);
     put_text(env, texts, 2, a.text_en);
@@ -376,21 +388,20 @@ NATIVE(jbyteArray, explain)(JNIEnv *env, jclass class, jlong policy, jbyteArray 
     return array;
 }
 
-/* The buffers are direct and Java has checked their bounds. */
-NATIVE(jint, classifyMany)(JNIEnv *env, jclass class, jlong policy, jobject data, jint place,
-                           jint length, jobject offsets, jint offsets_place, jint n, jint day,
-                           jobject colors, jint colors_place)
+/* NULL for no buffer, and perhaps for an empty one. */
+static void *address(JNIEnv *env, jobject buffer)
 {
-    const uint8_t *bytes = (*env)->GetDirectBufferAddress(env, data);
-    const uint8_t *ends = (*env)->GetDirectBufferAddress(env, offsets);
-    uint8_t *to = (*env)->GetDirectBufferAddress(env, colors);
+    return buffer != NULL ? (*env)->GetDirectBufferAddress(env, buffer) : NULL;
+}
 
+/* The buffers are direct, and Java has checked their bounds and alignment. */
+NATIVE(jint, classifyMany)(JNIEnv *env, jclass class, jlong policy, jobject data, jint length,
+                           jobject offsets, jint n, jint day, jobject colors, jobject statuses)
+{
     (void)class;
-    if (ends == NULL || to == NULL || (bytes == NULL && length > 0))
-        return HCODE_INVALID;
-    return hcode_classify_many(PTR(hcode_policy, policy), bytes + place, (size_t)length,
-                               (const int32_t *)(const void *)(ends + offsets_place), (size_t)n, day,
-                               to + colors_place, NULL);
+    return hcode_classify_many(PTR(hcode_policy, policy), address(env, data), (size_t)length,
+                               address(env, offsets), (size_t)n, day, address(env, colors),
+                               address(env, statuses));
 }
 
 /* --- Engine --- */
@@ -400,16 +411,32 @@ struct bridge {
     jobject object;
 };
 
-static jmethodID bridge_load, bridge_commit, bridge_due;
+/* Good as long as the classes, which Native refers to. */
+static JavaVM *machine;
+static jmethodID bridge_load, bridge_commit, bridge_due, bridge_verify, bridge_sign;
 
-NATIVE(void, prepare)(JNIEnv *env, jclass class, jclass bridge)
+NATIVE(void, prepare)(JNIEnv *env, jclass class, jclass store, jclass verifier, jclass signer)
 {
+    const struct {
+        jmethodID *method;
+        jclass class;
+        const char *name, *type;
+    } rows[] = {
+        { &bridge_load, store, "load", "([B[B[J)I" },
+        { &bridge_commit, store, "commit", "([BJ[J[B[J)I" },
+        { &bridge_due, store, "due", "(I[B[BI)I" },
+        { &bridge_verify, verifier, "verify", "([B[B[B)I" },
+        { &bridge_sign, signer, "sign", "([B)[B" },
+    };
+
     (void)class;
-    bridge_load = (*env)->GetMethodID(env, bridge, "load", "([B[B[J)I");
-    if (bridge_load != NULL)
-        bridge_commit = (*env)->GetMethodID(env, bridge, "commit", "([BJ[J[B[J)I");
-    if (bridge_load != NULL && bridge_commit != NULL)
-        bridge_due = (*env)->GetMethodID(env, bridge, "due", "(I[B[BI)I");
+    if ((*env)->GetJavaVM(env, &machine) != JNI_OK)
+        return;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        *rows[i].method = (*env)->GetMethodID(env, rows[i].class, rows[i].name, rows[i].type);
+        if (*rows[i].method == NULL)
+            return;
+    }
 }
 
 /* Each callback has a frame of its own, so that a long advance does not pile up references. */
@@ -639,6 +666,26 @@ static int take_recalls(JNIEnv *env, jbyteArray bytes, struct recall_array *r)
     return 1;
 }
 
+/* Called in the thread of a verify call, for a keyring with a verifier of the host's. */
+static hcode_status verify_by_host(void *context, const hcode_key *key, const uint8_t *message,
+                                   size_t length, const uint8_t signature[64])
+{
+    struct bridge b = { NULL, context };
+    void *env = NULL;
+
+    if ((*machine)->GetEnv(machine, &env, JNI_VERSION_10) != JNI_OK)
+        return HOST_FAILED;
+    b.env = env;
+    if (!enter(&b))
+        return HOST_FAILED;
+    jbyteArray kid = give(b.env, key->kid, 8);
+    jbyteArray what = kid != NULL ? give(b.env, message, length) : NULL;
+    jbyteArray by = what != NULL ? give(b.env, signature, 64) : NULL;
+    if (by == NULL)
+        return leave(&b, HOST_FAILED);
+    return leave(&b, (*b.env)->CallIntMethod(b.env, b.object, bridge_verify, kid, what, by));
+}
+
 static hcode_status build(const hcode_keyring_options *options, void **memory,
                           const hcode_keyring **keyring, hcode_keyring_fault *fault)
 {
@@ -656,23 +703,29 @@ static hcode_status build(const hcode_keyring_options *options, void **memory,
     return status;
 }
 
+/* limits: leeway, life on screen, life on paper, refresh by; out: memory, keyring, part and
+ * entry of a fault, verifier. */
 NATIVE(jint, keyringBuild)(JNIEnv *env, jclass class, jbyteArray keys, jlongArray numbers,
-                           jbyteArray recalls, jint leeway, jint screen, jint paper,
-                           jlong refresh_by, jlongArray out, jobjectArray why)
+                           jbyteArray recalls, jlongArray limits, jobject verifier,
+                           jlongArray out, jobjectArray why)
 {
     struct key_array k = { NULL, NULL, 0 };
     struct recall_array r = { NULL, NULL, 0 };
     hcode_keyring_fault fault = { .size = sizeof fault };
     const hcode_keyring *keyring = NULL;
+    jobject host = verifier != NULL ? (*env)->NewGlobalRef(env, verifier) : NULL;
     void *memory = NULL;
     hcode_status status = HCODE_BUFFER;
+    jlong n[4];
 
     (void)class;
+    (*env)->GetLongArrayRegion(env, limits, 0, 4, n);
     if (take_keys(env, keys, numbers, &k) && take_recalls(env, recalls, &r)) {
         hcode_keyring_options options = {
-            .size = sizeof options, .leeway = leeway, .life_screen = screen, .life_paper = paper,
-            .refresh_by = refresh_by, .keys = k.list, .key_count = k.count, .recalls = r.list,
-            .recall_count = r.count,
+            .size = sizeof options, .leeway = (int32_t)n[0], .life_screen = (int32_t)n[1],
+            .life_paper = (int32_t)n[2], .refresh_by = n[3], .keys = k.list,
+            .key_count = k.count, .recalls = r.list, .recall_count = r.count, .context = host,
+            .verify = host != NULL ? verify_by_host : NULL,
         };
         status = build(&options, &memory, &keyring, &fault);
     }
@@ -681,12 +734,22 @@ NATIVE(jint, keyringBuild)(JNIEnv *env, jclass class, jbyteArray keys, jlongArra
     free(r.recalls);
     free(r.list);
     put(env, out,
-        (int64_t[]){ status == HCODE_OK ? (intptr_t)memory : 0, (intptr_t)keyring, fault.part,
-                     (int64_t)fault.entry },
-        4);
-    if (status != HCODE_OK)
-        put_text(env, why, 0, fault.text);
+        (int64_t[]){ (intptr_t)memory, (intptr_t)keyring, fault.part, (int64_t)fault.entry,
+                     (intptr_t)host },
+        5);
+    if (status == HCODE_OK)
+        return HCODE_OK;
+    if (host != NULL)
+        (*env)->DeleteGlobalRef(env, host);
+    put_text(env, why, 0, fault.text);
     return status;
+}
+
+NATIVE(void, freeKeyring)(JNIEnv *env, jclass class, jlong address, jlong verifier)
+{
+    if (verifier != 0)
+        (*env)->DeleteGlobalRef(env, (jobject)(intptr_t)verifier);
+    Java_org_libhcode_Native_free(env, class, address);
 }
 
 enum { TOKEN_TEXT, TOKEN_BYTES, TOKEN_CWT };
@@ -738,7 +801,8 @@ NATIVE(jint, verify)(JNIEnv *env, jclass class, jlong keyring, jint form, jbyteA
     else
         status = hcode_cwt_verify(ring, bytes, length, now, audience != NULL ? aud : NULL, longest,
                                   &report);
-    give_report(env, &report, out, texts);
+    if (!(*env)->ExceptionCheck(env))
+        give_report(env, &report, out, texts);
     return status;
 }
 
@@ -751,8 +815,10 @@ NATIVE(jlong, signingKeyMake)(JNIEnv *env, jclass class, jbyteArray seed, jlongA
     (void)class;
     (void)hcode_signing_key_make(secret, NULL, &size, &key);
     void *memory = malloc(size);
-    if (memory == NULL)
+    if (memory == NULL) {
+        out_of_memory(env);
         return 0;
+    }
     (void)take(env, seed, secret, sizeof secret);
     (void)hcode_signing_key_make(secret, memory, &size, &key);
     wipe(secret, sizeof secret);
@@ -760,51 +826,75 @@ NATIVE(jlong, signingKeyMake)(JNIEnv *env, jclass class, jbyteArray seed, jlongA
     return (intptr_t)key;
 }
 
-static hcode_signer signer_of(JNIEnv *env, jlong key, jbyteArray kid)
+static hcode_status sign_by_host(void *context, const uint8_t *message, size_t length,
+                                 uint8_t signature[64])
 {
-    hcode_signer signer = { .size = sizeof signer };
+    struct bridge *b = context;
+
+    if (!enter(b))
+        return HOST_FAILED;
+    jbyteArray what = give(b->env, message, length);
+    if (what == NULL)
+        return leave(b, HOST_FAILED);
+    jbyteArray by = (*b->env)->CallObjectMethod(b->env, b->object, bridge_sign, what);
+    if (!(*b->env)->ExceptionCheck(b->env))
+        (void)take(b->env, by, signature, 64);
+    return leave(b, HCODE_OK);
+}
+
+/* By the host if there is a bridge, else by the key. */
+static hcode_signer signer_of(struct bridge *b, jlong key, jlong algorithm, jbyteArray kid)
+{
+    hcode_signer signer = { .size = sizeof signer, .algorithm = (int32_t)algorithm,
+                            .context = b, .sign = sign_by_host };
     uint8_t name[8] = { 0 };
 
-    (void)take(env, kid, name, sizeof name);
-    (void)hcode_signing_key_signer(PTR(hcode_signing_key, key), name, &signer);
+    (void)take(b->env, kid, name, sizeof name);
+    if (b->object == NULL)
+        (void)hcode_signing_key_signer(PTR(hcode_signing_key, key), name, &signer);
+    else
+        memcpy(signer.kid, name, sizeof name);
     return signer;
 }
 
-/* numbers: color, kind, iat, exp, nbf. */
-NATIVE(jbyteArray, issue)(JNIEnv *env, jclass class, jlong key, jbyteArray kid,
+/* numbers: algorithm, color, kind, iat, exp, nbf. */
+NATIVE(jbyteArray, issue)(JNIEnv *env, jclass class, jlong key, jobject bridge, jbyteArray kid,
                           jlongArray numbers, jbyteArray cti, jbyteArray issuer, jbyteArray text,
                           jlongArray out)
 {
-    hcode_signer signer = signer_of(env, key, kid);
     char token[HCODE_TOKEN_MAX], iss[64] = "", words[64] = "";
+    struct bridge b = { env, bridge };
     size_t size = sizeof token;
-    jlong n[5];
+    jlong n[6];
 
     (void)class;
-    (*env)->GetLongArrayRegion(env, numbers, 0, 5, n);
+    (*env)->GetLongArrayRegion(env, numbers, 0, 6, n);
     (void)take(env, issuer, iss, sizeof iss - 1);
     (void)take(env, text, words, sizeof words - 1);
-    hcode_code code = { .size = sizeof code, .color = (int32_t)n[0], .kind = (int32_t)n[1],
-                        .issued = n[2], .expires = n[3], .not_before = n[4], .issuer = iss,
+    hcode_code code = { .size = sizeof code, .color = (int32_t)n[1], .kind = (int32_t)n[2],
+                        .issued = n[3], .expires = n[4], .not_before = n[5], .issuer = iss,
                         .text = text != NULL ? words : NULL };
-    code.cti_length = (uint32_t)(*env)->GetArrayLength(env, cti);
-    (void)take(env, cti, code.cti, sizeof code.cti);
+    code.cti_length = (uint32_t)take(env, cti, code.cti, sizeof code.cti);
+    hcode_signer signer = signer_of(&b, key, n[0], kid);
     hcode_status status = hcode_issue_token(&code, &signer, token, &size);
+    if ((*env)->ExceptionCheck(env))
+        return NULL;
     put(env, out, (int64_t[]){ status }, 1);
     return status == HCODE_OK ? give(env, token, size - 1) : NULL;
 }
 
-NATIVE(jbyteArray, cwtSign)(JNIEnv *env, jclass class, jlong key, jbyteArray kid,
-                            jbyteArray claims, jlongArray out)
+NATIVE(jbyteArray, cwtSign)(JNIEnv *env, jclass class, jlong key, jobject bridge, jint algorithm,
+                            jbyteArray kid, jbyteArray claims, jlongArray out)
 {
-    hcode_signer signer = signer_of(env, key, kid);
     uint8_t bytes[HCODE_TOKEN_MAX], what[HCODE_TOKEN_MAX + 1];
     size_t size = sizeof bytes, length = take(env, claims, what, sizeof what);
+    struct bridge b = { env, bridge };
+    hcode_signer signer = signer_of(&b, key, algorithm, kid);
 
     (void)class;
     hcode_status status = hcode_cwt_sign(what, length, &signer, bytes, &size);
-    if (status == HCODE_BUFFER)
-        status = HCODE_TOO_LONG;
+    if ((*env)->ExceptionCheck(env))
+        return NULL;
     put(env, out, (int64_t[]){ status }, 1);
     return status == HCODE_OK ? give(env, bytes, size) : NULL;
 }
@@ -841,18 +931,21 @@ NATIVE(jint, gate)(JNIEnv *env, jclass class, jlong policy, jint day, jbyteArray
     return gate_answer(hcode_gate(PTR(hcode_policy, policy), day, name, color, celsius, &a), &a);
 }
 
+/* numbers: verdict, status, color, color issued, kind, length of cti. */
 NATIVE(jint, gateToken)(JNIEnv *env, jclass class, jlong policy, jint day, jbyteArray scene,
-                        jint verdict, jint status, jint color, jint issued, jint kind,
-                        jint cti_length, jint celsius)
+                        jlongArray numbers, jint celsius)
 {
-    hcode_token_report report = { .size = sizeof report, .verdict = verdict, .status = status,
-                                  .color = color, .color_issued = issued, .kind = kind,
-                                  .cti_length = (uint32_t)cti_length };
     hcode_gate_answer a = { .size = sizeof a };
     char name[128] = "";
+    jlong n[6];
 
     (void)class;
+    (*env)->GetLongArrayRegion(env, numbers, 0, 6, n);
     (void)take(env, scene, name, sizeof name - 1);
+    hcode_token_report report = { .size = sizeof report, .verdict = (int32_t)n[0],
+                                  .status = (int32_t)n[1], .color = (int32_t)n[2],
+                                  .color_issued = (int32_t)n[3], .kind = (int32_t)n[4],
+                                  .cti_length = (uint32_t)n[5] };
     return gate_answer(hcode_gate_token(PTR(hcode_policy, policy), day, name, &report, celsius, &a),
                        &a);
 }

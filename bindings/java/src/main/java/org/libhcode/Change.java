@@ -1,13 +1,18 @@
 package org.libhcode;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /** What a commit is about. */
 public final class Change extends Value {
+    /** As hcode_jni.c writes it. */
+    static final int NUMBERS = 11;
+
     private final int rulesFired;
     private final boolean marksLeftOut;
     private final LocalDate policyEffective;
+    private final List<Integer> rules;
     private final Optional<Color> was;
     private final Color color;
     private final LocalDate day;
@@ -18,6 +23,7 @@ public final class Change extends Value {
             int rulesFired,
             boolean marksLeftOut,
             LocalDate policyEffective,
+            List<Integer> rules,
             Optional<Color> was,
             Color color,
             LocalDate day,
@@ -26,6 +32,7 @@ public final class Change extends Value {
         this.rulesFired = rulesFired;
         this.marksLeftOut = marksLeftOut;
         this.policyEffective = policyEffective;
+        this.rules = rules;
         this.was = was;
         this.color = color;
         this.day = day;
@@ -46,6 +53,11 @@ public final class Change extends Value {
     /** {@return the first day of the policy that judged} */
     public LocalDate policyEffective() {
         return policyEffective;
+    }
+
+    /** {@return which rules of that policy fired, counted from 0 in the order of its text} */
+    public List<Integer> rules() {
+        return rules;
     }
 
     /** {@return the color that the row showed; empty for a new one} */
@@ -76,7 +88,7 @@ public final class Change extends Value {
     @Override
     Object[] parts() {
         return new Object[] {
-            rulesFired, marksLeftOut, policyEffective, was, color, day, due, event
+            rulesFired, marksLeftOut, policyEffective, rules, was, color, day, due, event
         };
     }
 
@@ -85,6 +97,7 @@ public final class Change extends Value {
                 (int) n[0],
                 n[1] != 0,
                 LocalDate.ofEpochDay(n[2]),
+                Sets.indexes(n, 3, 4),
                 n[7] == 0 ? Optional.empty() : Optional.of(Color.of(n[7])),
                 Color.of(n[8]),
                 LocalDate.ofEpochDay(n[9]),

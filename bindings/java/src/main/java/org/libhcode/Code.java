@@ -42,11 +42,11 @@ public final class Code extends Value {
      * @param issued beginning of its life
      * @param expires end of its life
      * @return the code
-     * @throws HcodeException {@link Status#INVALID} if the issuer or {@code cti} is too long
+     * @throws HcodeException {@link Status#INVALID} if {@code cti} has another length
      */
     public static Code screen(
             Color color, String issuer, byte[] cti, Instant issued, Instant expires) {
-        if (cti.length > 16) {
+        if (cti.length < 8 || cti.length > 16) {
             throw HcodeException.of(Status.INVALID, "cti");
         }
         Native.name(issuer, "issuer", 63);
@@ -103,13 +103,14 @@ public final class Code extends Value {
         return text;
     }
 
-    long[] numbers() {
+    long[] numbers(Algorithm algorithm) {
         return new long[] {
+            algorithm.code(),
             color.code(),
             kind.code(),
             issued.getEpochSecond(),
             expires.getEpochSecond(),
-            SigningKey.seconds(notBefore)
+            Days.seconds(notBefore)
         };
     }
 

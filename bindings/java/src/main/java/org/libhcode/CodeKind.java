@@ -3,17 +3,15 @@ package org.libhcode;
 /** What a code is shown on. */
 public enum CodeKind {
     /** A screen; lives for minutes. */
-    SCREEN(1),
+    SCREEN,
     /** Paper; lives for hours or days and says whose it is. */
-    PAPER(2);
-
-    private final int code;
-
-    CodeKind(int code) {
-        this.code = code;
-    }
+    PAPER;
 
     int code() {
-        return code;
+        return ordinal() + 1;
+    }
+
+    static CodeKind of(long code) {
+        return values()[(int) code - 1];
     }
 }

@@ -1,6 +1,7 @@
 package org.libhcode;
 
 import java.time.LocalDate;
+import java.util.List;
 
 /** What an event did to a record. */
 public final class Effect extends Value {
@@ -8,12 +9,19 @@ public final class Effect extends Value {
     private final int rulesFired;
     private final boolean marksLeftOut;
     private final LocalDate policyEffective;
+    private final List<Integer> rules;
 
-    Effect(byte[] record, int rulesFired, boolean marksLeftOut, LocalDate policyEffective) {
+    Effect(
+            byte[] record,
+            int rulesFired,
+            boolean marksLeftOut,
+            LocalDate policyEffective,
+            List<Integer> rules) {
         this.record = record.clone();
         this.rulesFired = rulesFired;
         this.marksLeftOut = marksLeftOut;
         this.policyEffective = policyEffective;
+        this.rules = rules;
     }
 
     /** {@return the new record} */
@@ -36,8 +44,13 @@ public final class Effect extends Value {
         return policyEffective;
     }
 
+    /** {@return which rules of that policy fired, counted from 0 in the order of its text} */
+    public List<Integer> rules() {
+        return rules;
+    }
+
     @Override
     Object[] parts() {
-        return new Object[] {record, rulesFired, marksLeftOut, policyEffective};
+        return new Object[] {record, rulesFired, marksLeftOut, policyEffective, rules};
     }
 }

@@ -2,11 +2,15 @@ package org.libhcode;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * The rules over a store: takes an event in, answers, advances the day. It owns neither the
  * policy nor the store, and may be used from any number of threads if the store may.
+ *
+ * <p>What the store throws comes out of the method that was called, as itself. Nothing is then
+ * half-done: an event is committed or it is not, and {@link #advance} may simply be run again.
  */
 public final class Engine {
     private final Policy policy;
@@ -19,8 +23,8 @@ public final class Engine {
      * @param store where the rows are
      */
     public Engine(Policy policy, Store store) {
-        this.policy = java.util.Objects.requireNonNull(policy);
-        this.store = java.util.Objects.requireNonNull(store);
+        this.policy = Objects.requireNonNull(policy, "policy");
+        this.store = Objects.requireNonNull(store, "store");
     }
 
     /**
@@ -33,21 +37,17 @@ public final class Engine {
      * @throws HcodeException if the event is refused; nothing was changed
      */
     public Change apply(PersonId id, Event event, Instant now) {
+        byte[] name = id.bytes();
+        long[] numbers = event.numbers();
+        byte[] custom = event.customBytes();
+        long clock = now.getEpochSecond();
         Bridge bridge = new Bridge(store, Optional.of(event));
-        long[] out = new long[11];
-        byte[] bytes = id.bytes();
-        long time = now.getEpochSecond();
-        bridge.check(
-                policy.with(
-                        p ->
-                                Native.applyEvent(
-                                        p,
-                                        bridge,
-                                        bytes,
-                                        event.numbers(),
-                                        event.customBytes(),
-                                        time,
-                                        out)));
+        long[] out = new long[Change.NUMBERS];
+        int status =
+                policy.with(p -> Native.applyEvent(p, bridge, name, numbers, custom, clock, out));
+        if (status != 0) {
+            throw HcodeException.of(status, event.fault(Status.of(status), clock));
+        }
         return Change.of(out, Optional.of(event));
     }
 
@@ -57,40 +57,44 @@ public final class Engine {
      * @param id the person
      * @param day the later of today and the row's day
      * @return verdict and record
-     * @throws HcodeException {@link Status#NOT_FOUND} if there is no row
+     * @throws HcodeException {@link Status#NOT_FOUND} if there is no row, {@link Status#LATE} if
+     *     the record knows a later day, {@link Status#CORRUPT}, {@link Status#UNKNOWN_REASON},
+     *     {@link Status#RANGE}, {@link Status#STORAGE}
      */
     public Answer classify(PersonId id, LocalDate day) {
+        byte[] name = id.bytes();
+        int on = Days.of(day);
         Bridge bridge = new Bridge(store, Optional.empty());
         long[] out = new long[2];
-        byte[][] record = new byte[1][];
-        byte[] bytes = id.bytes();
-        policy.with(
-                p -> {
-                    byte[] found =
-                            Native.classifyPerson(p, bridge, bytes, Days.of(day), out);
-                    record[0] = found != null ? found : new byte[0];
-                    return 0;
-                });
-        bridge.check((int) out[0]);
-        return new Answer(Verdict.of((int) out[1]), record[0]);
+        byte[] record = policy.get(p -> Native.classifyPerson(p, bridge, name, on, out));
+        if (record == null) {
+            throw HcodeException.question((int) out[0]);
+        }
+        return new Answer(Verdict.of((int) out[1]), record);
     }
 
     /**
-     * Brings the rows that are due up to a day.
+     * Brings the rows that are due up to a day. A row that gives no answer is passed over and
+     * counted; nobody else waits for it.
      *
      * @param day day to advance to
      * @param now the host's clock
      * @return how it went
-     * @throws HcodeException {@link Status#FUTURE} if the day has not come
+     * @throws HcodeException {@link Status#FUTURE} if the day has not come, {@link Status#RANGE},
+     *     {@link Status#STORAGE} if the store's pages are not ascending
      */
     public Progress advance(LocalDate day, Instant now) {
+        int to = Days.of(day);
+        long clock = now.getEpochSecond();
         Bridge bridge = new Bridge(store, Optional.empty());
         long[] out = new long[4];
         byte[] first = new byte[16];
-        long time = now.getEpochSecond();
-        bridge.check(
-                policy.with(
-                        p -> Native.advanceDay(p, bridge, Days.of(day), time, out, first)));
+        int status = policy.with(p -> Native.advanceDay(p, bridge, to, clock, out, first));
+        if (status != 0) {
+            boolean late = status == Status.RANGE.code() && Days.inRange(to);
+            boolean storage = status == Status.STORAGE.code();
+            throw HcodeException.of(status, storage ? "" : late ? "now" : "day");
+        }
         return new Progress(
                 out[1],
                 out[2],

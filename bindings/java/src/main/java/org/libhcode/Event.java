@@ -224,6 +224,58 @@ public final class Event extends Value {
         };
     }
 
+    /** The field to blame for a refusal, as C names it; empty if it is none in particular. */
+    String fault(Status status, long now) {
+        switch (status) {
+            case INVALID:
+                return misplaced();
+            case UNKNOWN_REASON:
+                return reason != 0 ? "reason" : "record";
+            case RANGE:
+                return outOfRange(now);
+            case FUTURE:
+                boolean late = !occurred.isAfter(reported) && type != EventType.CORRECT_DAY;
+                return late ? "reported" : "occurred";
+            case CORRUPT:
+                return "record";
+            case NO_RULE:
+                return "kind";
+            case ROLE:
+                return "role";
+            default:
+                return "";
+        }
+    }
+
+    /** A field that is missing or does not belong. */
+    private String misplaced() {
+        boolean measured = type == EventType.TEMPERATURE;
+        boolean checkin = type == EventType.CHECKIN;
+        if ((region != 0) != (type == EventType.TRAVEL)) {
+            return "region";
+        }
+        if (measured ? celsiusX10 == 0 : celsiusX10 != 0 && !checkin) {
+            return "celsius_x10";
+        }
+        if (symptoms != 0 && !checkin) {
+            return "symptoms";
+        }
+        return (reason != 0) != (type == EventType.CORRECT_REASON) ? "reason" : "custom";
+    }
+
+    private String outOfRange(long now) {
+        if (!Days.isTime(occurred.getEpochSecond())) {
+            return "occurred";
+        }
+        if (!Days.isTime(reported.getEpochSecond())) {
+            return "reported";
+        }
+        if (!Days.isTime(now)) {
+            return "now";
+        }
+        return region != 0 ? "region" : "celsius_x10";
+    }
+
     byte[] customBytes() {
         return Native.bytes(custom);
     }

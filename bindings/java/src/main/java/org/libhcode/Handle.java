@@ -1,6 +1,5 @@
 package org.libhcode;
 
-import java.lang.ref.Cleaner;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -9,23 +8,17 @@ import java.util.concurrent.atomic.AtomicInteger;
  * call count as users, so a close in another thread never pulls memory from under a call.
  */
 final class Handle implements Runnable {
-    private static final Cleaner CLEANER = Cleaner.create();
-
     private final long address;
-    private final Runnable free;
     private final String what;
+    private final Runnable free;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicInteger users = new AtomicInteger(1);
 
+    /** {@code free} must not refer to the owner, or the cleaner never runs. */
     Handle(long address, String what, Runnable free) {
         this.address = address;
         this.what = what;
         this.free = free;
-    }
-
-    /** Frees it at the latest when the owner is gone; the handle must not refer to the owner. */
-    Cleaner.Cleanable ownedBy(Object owner) {
-        return CLEANER.register(owner, this);
     }
 
     long enter() {
@@ -43,6 +36,7 @@ final class Handle implements Runnable {
         }
     }
 
+    /** Closes it. */
     @Override
     public void run() {
         if (closed.compareAndSet(false, true)) {

@@ -1,5 +1,7 @@
 package org.libhcode;
 
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the library refuses, and why. The only exception of its own. */
@@ -9,17 +11,25 @@ public final class HcodeException extends RuntimeException {
     /** What went wrong. */
     private final Status status;
 
+    /** Where it went wrong, or empty. */
+    private final String field;
+
     /** Line of a policy, or 0. */
     private final int line;
 
     /** Column of a policy, or 0. */
     private final int column;
 
-
     private HcodeException(
-            Status status, String message, int line, int column, @Nullable Throwable cause) {
+            Status status,
+            String field,
+            String message,
+            int line,
+            int column,
+            @Nullable Throwable cause) {
         super(message, cause);
         this.status = status;
+        this.field = field;
         this.line = line;
         this.column = column;
     }
@@ -32,26 +42,43 @@ public final class HcodeException extends RuntimeException {
      * @param cause where it comes from, or null
      */
     public HcodeException(Status status, String message, @Nullable Throwable cause) {
-        this(status, message, 0, 0, cause);
+        this(Objects.requireNonNull(status, "status"), "", message, 0, 0, cause);
     }
 
-    static HcodeException of(Status status, String what) {
+    private static HcodeException of(Status status, String field, String what) {
         String text = status.label() + ": " + status.text(Language.EN);
-        return new HcodeException(status, what.isEmpty() ? text : text + " (" + what + ")", null);
+        String message = what.isEmpty() ? text : text + " (" + what + ")";
+        return new HcodeException(status, field, message, 0, 0, null);
     }
 
-    static HcodeException of(int code) {
-        return of(Status.of(code), "");
+    static HcodeException of(int status, String field, String what) {
+        return of(Status.of(status), field, what);
+    }
+
+    static HcodeException of(int status, String field) {
+        return of(Status.of(status), field, field);
+    }
+
+    static HcodeException of(Status status, String field) {
+        return of(status, field, field);
+    }
+
+    /** Of a question with a record and a day. */
+    static HcodeException question(int code) {
+        Status status = Status.of(code);
+        boolean day = status == Status.RANGE || status == Status.LATE;
+        boolean record = status == Status.CORRUPT || status == Status.UNKNOWN_REASON;
+        return of(status, day ? "day" : record ? "record" : "");
     }
 
     static HcodeException policy(String source, int line, int column, String text) {
         String message = source + ":" + line + ":" + column + ": " + text;
-        return new HcodeException(Status.POLICY, message, line, column, null);
+        return new HcodeException(Status.POLICY, "", message, line, column, null);
     }
 
-    static void check(int code) {
-        if (code != 0) {
-            throw of(code);
+    static void check(int status, String field) {
+        if (status != 0) {
+            throw of(status, field);
         }
     }
 
@@ -62,6 +89,15 @@ public final class HcodeException extends RuntimeException {
      */
     public Status status() {
         return status;
+    }
+
+    /**
+     * Which part of what was given is at fault.
+     *
+     * @return its name as in C, like {@code celsius_x10}; empty if it is none in particular
+     */
+    public Optional<String> field() {
+        return field.isEmpty() ? Optional.empty() : Optional.of(field);
     }
 
     /**

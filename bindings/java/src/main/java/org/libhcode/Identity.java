@@ -16,7 +16,9 @@ public final class Identity {
     public static String canonical(String number) {
         long[] out = new long[1];
         byte[] canonical = Native.canonical(Native.bytes(number), out);
-        HcodeException.check((int) out[0]);
+        if (canonical == null) {
+            throw HcodeException.of((int) out[0], "number");
+        }
         return Native.text(canonical);
     }
 
@@ -44,10 +46,11 @@ public final class Identity {
      */
     public static PersonId personId(
             byte[] secret, Document document, String number, LocalDate day) {
+        byte[] typed = Native.bytes(number);
         byte[] id = new byte[16];
-        HcodeException.check(
-                Native.personId(
-                        secret, document.code(), Native.bytes(number), Days.of(day), id));
+        int status = Native.personId(secret, document.code(), typed, Days.of(day), id);
+        boolean range = status == Status.RANGE.code();
+        HcodeException.check(status, secret.length < 32 ? "secret" : range ? "day" : "number");
         return PersonId.of(id);
     }
 }

@@ -2,13 +2,15 @@ package org.libhcode;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 
-/** An issuer's Ed25519 public key and what it is trusted with. */
+/** An issuer's public key and what it is trusted with. */
 public final class Key extends Value {
     /** kid, public key, issuer, accepts; as hcode_jni.c reads it. */
     static final int BYTES = 116;
 
+    private final Algorithm algorithm;
     private final byte[] kid;
     private final byte[] publicKey;
     private final String issuer;
@@ -18,6 +20,7 @@ public final class Key extends Value {
     private final byte[] accepts;
 
     private Key(
+            Algorithm algorithm,
             byte[] kid,
             byte[] publicKey,
             String issuer,
@@ -25,6 +28,7 @@ public final class Key extends Value {
             Optional<Instant> until,
             Optional<Instant> revokedBefore,
             byte[] accepts) {
+        this.algorithm = algorithm;
         this.kid = kid;
         this.publicKey = publicKey;
         this.issuer = issuer;
@@ -35,7 +39,7 @@ public final class Key extends Value {
     }
 
     /**
-     * A key that always was, never ends, and whose colors count as themselves.
+     * An Ed25519 key that always was, never ends, and whose colors count as themselves.
      *
      * @param kid key id, 8 bytes
      * @param publicKey 32 bytes
@@ -44,11 +48,25 @@ public final class Key extends Value {
      * @throws HcodeException {@link Status#INVALID} if a length is another
      */
     public static Key of(byte[] kid, byte[] publicKey, String issuer) {
+        return of(Algorithm.ED25519, kid, publicKey, issuer);
+    }
+
+    /**
+     * A key that always was, never ends, and whose colors count as themselves.
+     *
+     * @param algorithm of its signatures
+     * @param kid key id, 8 bytes
+     * @param publicKey 32 bytes for Ed25519, else 64
+     * @param issuer the issuer of its tokens, 6 to 32 characters
+     * @return the key
+     * @throws HcodeException {@link Status#INVALID} if a length is another
+     */
+    public static Key of(Algorithm algorithm, byte[] kid, byte[] publicKey, String issuer) {
+        SigningKey.checkLength(kid, 8, "kid");
+        SigningKey.checkLength(publicKey, algorithm.keyLength(), "public_key");
         Native.name(issuer, "issuer", 39);
-        if (kid.length != 8 || publicKey.length != 32) {
-            throw HcodeException.of(Status.INVALID, "a kid has 8 bytes, a public key 32");
-        }
         return new Key(
+                algorithm,
                 kid.clone(),
                 publicKey.clone(),
                 issuer,
@@ -67,6 +85,7 @@ public final class Key extends Value {
      */
     public Key valid(Instant from, Instant until) {
         return new Key(
+                algorithm,
                 kid,
                 publicKey,
                 issuer,
@@ -83,7 +102,8 @@ public final class Key extends Value {
      * @return a new key
      */
     public Key revokedBefore(Instant time) {
-        return new Key(kid, publicKey, issuer, from, until, Optional.of(time), accepts);
+        return new Key(
+                algorithm, kid, publicKey, issuer, from, until, Optional.of(time), accepts);
     }
 
     /**
@@ -101,26 +121,53 @@ public final class Key extends Value {
             yellow.map(c -> (byte) c.code()).orElse((byte) 0),
             red.map(c -> (byte) c.code()).orElse((byte) 0)
         };
-        return new Key(kid, publicKey, issuer, from, until, revokedBefore, as);
+        return new Key(
+                algorithm, kid, publicKey, issuer, from, until, revokedBefore, as);
+    }
+
+    /** {@return the algorithm of its signatures} */
+    public Algorithm algorithm() {
+        return algorithm;
+    }
+
+    /** {@return the key id, 8 bytes} */
+    public byte[] kid() {
+        return kid.clone();
+    }
+
+    /** {@return the public key, 32 bytes for Ed25519, else 64} */
+    public byte[] publicKey() {
+        return publicKey.clone();
+    }
+
+    /** {@return the issuer of its tokens} */
+    public String issuer() {
+        return issuer;
+    }
+
+    boolean hasKid(byte[] other) {
+        return Arrays.equals(kid, other);
     }
 
     void put(ByteBuffer bytes) {
         byte[] name = Native.bytes(issuer);
-        bytes.put(kid).put(publicKey).put(new byte[32]);
+        bytes.put(kid).put(publicKey).put(new byte[64 - publicKey.length]);
         bytes.put(name).put(new byte[40 - name.length]).put(accepts);
     }
 
     long[] numbers() {
         return new long[] {
-            1,
-            SigningKey.seconds(from),
-            SigningKey.seconds(until),
-            SigningKey.seconds(revokedBefore)
+            algorithm.code(),
+            Days.seconds(from),
+            Days.seconds(until),
+            Days.seconds(revokedBefore)
         };
     }
 
     @Override
     Object[] parts() {
-        return new Object[] {kid, publicKey, issuer, from, until, revokedBefore, accepts};
+        return new Object[] {
+            algorithm, kid, publicKey, issuer, from, until, revokedBefore, accepts
+        };
     }
 }

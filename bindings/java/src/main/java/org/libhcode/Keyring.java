@@ -1,12 +1,13 @@
 package org.libhcode;
 
-import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,17 +15,13 @@ import org.jspecify.annotations.Nullable;
  * Whom to believe: public keys, recalled tokens and limits. Read-only; may be used from any
  * number of threads. {@link #close} frees it, and so does the garbage collector.
  */
-public final class Keyring implements AutoCloseable {
+public final class Keyring extends NativeObject {
     private static final int TEXT = 0;
     private static final int BYTES = 1;
     private static final int CWT = 2;
 
-    private final Handle handle;
-    private final Cleaner.Cleanable cleanable;
-
-    private Keyring(long memory, long keyring) {
-        handle = new Handle(keyring, "the keyring", () -> Native.free(memory));
-        cleanable = handle.ownedBy(this);
+    private Keyring(long keyring, Runnable free) {
+        super(new Handle(keyring, "the keyring", free));
     }
 
     /**
@@ -46,6 +43,7 @@ public final class Keyring implements AutoCloseable {
         private int screen;
         private int paper;
         private Optional<Instant> refreshBy = Optional.empty();
+        private @Nullable SignatureVerifier verifier;
 
         /** A builder with the usual limits. */
         public Builder() {}
@@ -70,8 +68,9 @@ public final class Keyring implements AutoCloseable {
          * @throws HcodeException {@link Status#INVALID} if a length is another
          */
         public Builder recall(byte[] kid, byte[] cti) {
-            if (kid.length != 8 || cti.length < 8 || cti.length > 16) {
-                throw HcodeException.of(Status.INVALID, "a kid has 8 bytes, a cti 8 to 16");
+            SigningKey.checkLength(kid, 8, "kid");
+            if (cti.length < 8 || cti.length > 16) {
+                throw HcodeException.of(Status.INVALID, "cti");
             }
             byte[] recall = Arrays.copyOf(kid, 25);
             recall[8] = (byte) cti.length;
@@ -115,6 +114,17 @@ public final class Keyring implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Who checks signatures that are not Ed25519; nobody if it is not said.
+         *
+         * @param other the host's check
+         * @return this
+         */
+        public Builder verifier(SignatureVerifier other) {
+            verifier = other;
+            return this;
+        }
+
         /** What is no positive number of seconds stays one that is refused. */
         private static int seconds(Duration time) {
             long seconds = time.getSeconds();
@@ -130,32 +140,33 @@ public final class Keyring implements AutoCloseable {
          */
         public Keyring build() {
             ByteBuffer keyBytes = ByteBuffer.allocate(Key.BYTES * keys.size());
+            LongBuffer numbers = LongBuffer.allocate(4 * keys.size());
             ByteBuffer recallBytes = ByteBuffer.allocate(25 * recalls.size());
-            long[] numbers = new long[4 * keys.size()];
-            for (int i = 0; i < keys.size(); i++) {
-                keys.get(i).put(keyBytes);
-                System.arraycopy(keys.get(i).numbers(), 0, numbers, 4 * i, 4);
+            for (Key key : keys) {
+                key.put(keyBytes);
+                numbers.put(key.numbers());
             }
             recalls.forEach(recallBytes::put);
-            long[] out = new long[4];
-            byte @Nullable [][] why = new byte[1][];
+            long[] options = {leeway, screen, paper, Days.seconds(refreshBy)};
+            VerifierBridge bridge =
+                    verifier == null ? null : new VerifierBridge(verifier, List.copyOf(keys));
+            long[] out = new long[5];
+            byte[] @Nullable [] why = new byte[1][];
             int status =
                     Native.keyringBuild(
                             keyBytes.array(),
-                            numbers,
+                            numbers.array(),
                             recallBytes.array(),
-                            leeway,
-                            screen,
-                            paper,
-                            SigningKey.seconds(refreshBy),
+                            options,
+                            bridge,
                             out,
                             why);
             if (status != 0) {
-                String[] parts = {"", "option: ", "key " + out[3] + ": ", "recall " + out[3] + ": "};
-                throw HcodeException.of(
-                        Status.of(status), parts[(int) out[2]] + Native.text(why[0]));
+                String part = List.of("", "option", "key", "recall").get((int) out[2]);
+                String entry = out[2] > 1 ? part + " " + out[3] : part;
+                throw HcodeException.of(status, part, entry + ": " + Native.text(why[0]));
             }
-            return new Keyring(out[0], out[1]);
+            return new Keyring(out[1], () -> Native.freeKeyring(out[0], out[4]));
         }
     }
 
@@ -200,36 +211,24 @@ public final class Keyring implements AutoCloseable {
     private TokenReport verify(
             int form, byte[] token, Instant now, byte @Nullable [] audience, long longest) {
         long[] n = new long[9];
-        byte @Nullable [][] texts = new byte[5][];
-        int status;
-        long keyring = handle.enter();
-        try {
-            status =
-                    Native.verify(
-                            keyring,
-                            form,
-                            token,
-                            now.getEpochSecond(),
-                            audience,
-                            longest,
-                            n,
-                            texts);
-        } finally {
-            handle.leave();
-        }
+        byte[] @Nullable [] texts = new byte[5][];
+        Objects.requireNonNull(token, "token");
+        long clock = now.getEpochSecond();
+        int status =
+                with(k -> Native.verify(k, form, token, clock, audience, longest, n, texts));
         return new TokenReport(
-                TokenVerdict.values()[(int) n[0] - 1],
+                TokenVerdict.of(n[0]),
                 Status.of(status),
                 color(n[1]),
                 color(n[2]),
-                n[3] == 0 ? Optional.empty() : Optional.of(CodeKind.values()[(int) n[3] - 1]),
+                n[3] == 0 ? Optional.empty() : Optional.of(CodeKind.of(n[3])),
                 bytes(texts[0]),
                 bytes(texts[1]),
                 Native.text(texts[2]),
                 Native.text(texts[3]),
-                Policy.time(n[6]),
-                Policy.time(n[5]),
-                n[4] == 0 ? Optional.empty() : Policy.time(n[7]),
+                Days.time(n[6]),
+                Days.time(n[5]),
+                n[4] == 0 ? Optional.empty() : Days.time(n[7]),
                 n[8],
                 bytes(texts[4]));
     }
@@ -240,10 +239,5 @@ public final class Keyring implements AutoCloseable {
 
     private static byte[] bytes(byte @Nullable [] bytes) {
         return bytes == null ? new byte[0] : bytes;
-    }
-
-    @Override
-    public void close() {
-        cleanable.clean();
     }
 }

@@ -15,11 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class Native {
     static final int NEVER = Integer.MAX_VALUE;
     static final int NO_DAY = Integer.MIN_VALUE;
-    static final int RECORD_MAX = 1316;
 
     static {
         load();
-        prepare(Bridge.class);
+        prepare(Bridge.class, VerifierBridge.class, SignerBridge.class);
     }
 
     private Native() {}
@@ -68,7 +67,7 @@ final class Native {
         return bytes;
     }
 
-    private static native void prepare(Class<?> bridge);
+    private static native void prepare(Class<?> store, Class<?> verifier, Class<?> signer);
 
     static native byte[] version();
 
@@ -76,19 +75,21 @@ final class Native {
 
     static native byte[] statusText(int status, int language);
 
-    static native int policyParse(byte[] text, long previous, long[] out, byte @Nullable [][] why);
+    static native int policyParse(byte[] text, long previous, long[] out, byte[] @Nullable [] why);
 
     static native void free(long address);
 
     static native void freeSecret(long address, long size);
 
+    static native void freeKeyring(long address, long verifier);
+
     static native long policyInForce(long policy, int day);
 
     static native int policyDay(long policy, long time, long[] out);
 
-    static native int policyView(long policy, long[] out, byte @Nullable [][] texts);
+    static native int policyView(long policy, long[] out, byte[] @Nullable [] texts);
 
-    static native int policyWarning(long policy, int index, long[] out, byte @Nullable [][] texts);
+    static native int policyWarning(long policy, int index, long[] out, byte[] @Nullable [] texts);
 
     static native int reasonCode(long policy, byte[] name);
 
@@ -106,7 +107,7 @@ final class Native {
     static native int classify(long policy, byte[] record, int day);
 
     static native int reason(
-            long policy, byte[] record, int day, int index, long[] out, byte @Nullable [][] texts);
+            long policy, byte[] record, int day, int index, long[] out, byte[] @Nullable [] texts);
 
     static native int nextChange(long policy, byte[] record, int day, long[] out);
 
@@ -116,14 +117,12 @@ final class Native {
     static native int classifyMany(
             long policy,
             ByteBuffer data,
-            int place,
             int length,
             ByteBuffer offsets,
-            int offsetsPlace,
             int n,
             int day,
             ByteBuffer colors,
-            int colorsPlace);
+            @Nullable ByteBuffer statuses);
 
     static native int applyEvent(
             long policy,
@@ -144,12 +143,10 @@ final class Native {
             byte[] keys,
             long[] numbers,
             byte[] recalls,
-            int leeway,
-            int screen,
-            int paper,
-            long refreshBy,
+            long[] options,
+            @Nullable VerifierBridge verifier,
             long[] out,
-            byte @Nullable [][] why);
+            byte[] @Nullable [] why);
 
     static native int verify(
             long keyring,
@@ -159,12 +156,13 @@ final class Native {
             byte @Nullable [] audience,
             long longest,
             long[] out,
-            byte @Nullable [][] texts);
+            byte[] @Nullable [] texts);
 
     static native long signingKeyMake(byte[] seed, long[] out);
 
     static native byte @Nullable [] issue(
             long key,
+            @Nullable SignerBridge signer,
             byte[] kid,
             long[] numbers,
             byte[] cti,
@@ -172,23 +170,20 @@ final class Native {
             byte @Nullable [] text,
             long[] out);
 
-    static native byte @Nullable [] cwtSign(long key, byte[] kid, byte[] claims, long[] out);
+    static native byte @Nullable [] cwtSign(
+            long key,
+            @Nullable SignerBridge signer,
+            int algorithm,
+            byte[] kid,
+            byte[] claims,
+            long[] out);
 
     static native byte[] publicKey(byte[] seed);
 
     static native int gate(long policy, int day, byte[] scene, int color, int celsius);
 
     static native int gateToken(
-            long policy,
-            int day,
-            byte[] scene,
-            int verdict,
-            int status,
-            int color,
-            int issued,
-            int kind,
-            int ctiLength,
-            int celsius);
+            long policy, int day, byte[] scene, long[] report, int celsius);
 
     static native byte @Nullable [] canonical(byte[] text, long[] out);
 

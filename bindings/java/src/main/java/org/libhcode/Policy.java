@@ -2,7 +2,6 @@ package org.libhcode;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -11,10 +10,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.function.LongToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +23,9 @@ import org.jspecify.annotations.Nullable;
  * when no call is inside any more; the garbage collector does so, too. After that every method
  * throws {@link IllegalStateException}.
  */
-public final class Policy implements AutoCloseable {
-    private final Handle handle;
-    private final Cleaner.Cleanable cleanable;
-
+public final class Policy extends NativeObject {
     private Policy(long newest, List<Long> memory) {
-        handle = new Handle(newest, "the policy", () -> memory.forEach(Native::free));
-        cleanable = handle.ownedBy(this);
+        super(new Handle(newest, "the policy", () -> memory.forEach(Native::free)));
     }
 
     /**
@@ -89,58 +83,51 @@ public final class Policy implements AutoCloseable {
     }
 
     private static Policy chain(List<byte[]> texts, List<String> names) {
+        if (texts.isEmpty()) {
+            throw HcodeException.of(Status.INVALID, "texts");
+        }
         List<Long> memory = new ArrayList<>();
         long[] out = new long[4];
-        int status = Status.INVALID.code();
         for (int i = 0; i < texts.size(); i++) {
-            byte @Nullable [][] why = new byte[1][];
-            status = Native.policyParse(texts.get(i), out[1], out, why);
+            byte[] @Nullable [] why = new byte[1][];
+            int status = Native.policyParse(texts.get(i), out[1], out, why);
             if (status != 0) {
                 memory.forEach(Native::free);
-                if (status == Status.POLICY.code()) {
-                    throw HcodeException.policy(
-                            names.get(i), (int) out[2], (int) out[3], Native.text(why[0]));
-                }
-                throw HcodeException.of(status);
+                throw status == Status.POLICY.code()
+                        ? HcodeException.policy(
+                                names.get(i), (int) out[2], (int) out[3], Native.text(why[0]))
+                        : HcodeException.of(status, "");
             }
             memory.add(out[0]);
-        }
-        if (memory.isEmpty()) {
-            throw HcodeException.of(Status.INVALID, "a chain has at least one policy");
         }
         return new Policy(out[1], memory);
     }
 
-    /** Calls with the chain's address, which stays good until the call is over. */
-    int with(LongToIntFunction call) {
-        long policy = handle.enter();
-        try {
-            return call.applyAsInt(policy);
-        } finally {
-            handle.leave();
-        }
+    /**
+     * What the newest policy says as a whole.
+     *
+     * @return its name, title, dates and limits
+     */
+    public PolicyFacts facts() {
+        return get(Policy::facts);
     }
 
     /**
-     * The name of the newest policy.
+     * What the policy in force on a day says as a whole: the one with the latest first day not
+     * after it; the first one before that.
      *
-     * @return the name
+     * @param day any day
+     * @return its name, title, dates and limits
      */
-    public String name() {
-        byte @Nullable [][] texts = new byte[3][];
-        HcodeException.check(with(p -> Native.policyView(p, new long[8], texts)));
-        return Native.text(texts[0]);
+    public PolicyFacts facts(LocalDate day) {
+        return get(newest -> facts(Native.policyInForce(newest, Days.of(day))));
     }
 
-    /**
-     * The first day of the newest policy.
-     *
-     * @return the day
-     */
-    public LocalDate effective() {
-        long[] out = new long[8];
-        HcodeException.check(with(p -> Native.policyView(p, out, new byte[3][])));
-        return LocalDate.ofEpochDay(out[0]);
+    private static PolicyFacts facts(long policy) {
+        long[] n = new long[7];
+        byte[] @Nullable [] texts = new byte[3][];
+        HcodeException.check(Native.policyView(policy, n, texts), "");
+        return new PolicyFacts(n, texts);
     }
 
     /**
@@ -151,7 +138,7 @@ public final class Policy implements AutoCloseable {
     public List<Warning> warnings() {
         List<Warning> list = new ArrayList<>();
         long[] out = new long[2];
-        byte @Nullable [][] texts = new byte[1][];
+        byte[] @Nullable [] texts = new byte[1][];
         for (int i = 0; ; i++) {
             int index = i;
             if (with(p -> Native.policyWarning(p, index, out, texts)) != 0) {
@@ -170,7 +157,8 @@ public final class Policy implements AutoCloseable {
      */
     public LocalDate day(Instant time) {
         long[] out = new long[1];
-        HcodeException.check(with(p -> Native.policyDay(p, time.getEpochSecond(), out)));
+        long seconds = time.getEpochSecond();
+        HcodeException.check(with(p -> Native.policyDay(p, seconds, out)), "time");
         return LocalDate.ofEpochDay(out[0]);
     }
 
@@ -196,12 +184,7 @@ public final class Policy implements AutoCloseable {
      * @return the name; empty if no policy of the chain knows it
      */
     public Optional<String> reasonName(int code) {
-        long policy = handle.enter();
-        try {
-            return Optional.ofNullable(Native.reasonName(policy, code)).map(Native::text);
-        } finally {
-            handle.leave();
-        }
+        return Optional.ofNullable(get(p -> Native.reasonName(p, code))).map(Native::text);
     }
 
     /**
@@ -213,18 +196,21 @@ public final class Policy implements AutoCloseable {
      * @throws HcodeException if the event is refused
      */
     public Effect apply(byte[] record, Event event) {
+        Objects.requireNonNull(record, "record");
+        long[] numbers = event.numbers();
+        byte[] custom = event.customBytes();
         long[] out = new long[8];
-        long policy = handle.enter();
-        byte[] changed;
-        try {
-            changed = Native.apply(policy, record, event.numbers(), event.customBytes(), out);
-        } finally {
-            handle.leave();
-        }
+        byte[] changed = get(p -> Native.apply(p, record, numbers, custom, out));
         if (changed == null) {
-            throw HcodeException.of((int) out[0]);
+            int status = (int) out[0];
+            throw HcodeException.of(status, event.fault(Status.of(status), 1));
         }
-        return new Effect(changed, (int) out[1], out[2] != 0, LocalDate.ofEpochDay(out[3]));
+        return new Effect(
+                changed,
+                (int) out[1],
+                out[2] != 0,
+                LocalDate.ofEpochDay(out[3]),
+                Sets.indexes(out, 4, 4));
     }
 
     /**
@@ -236,16 +222,12 @@ public final class Policy implements AutoCloseable {
      * @throws HcodeException {@link Status#CORRUPT}, {@link Status#UNKNOWN_REASON}
      */
     public byte[] merge(byte[] a, byte[] b) {
+        Objects.requireNonNull(a, "a");
+        Objects.requireNonNull(b, "b");
         long[] out = new long[1];
-        long policy = handle.enter();
-        byte[] merged;
-        try {
-            merged = Native.merge(policy, a, b, out);
-        } finally {
-            handle.leave();
-        }
+        byte[] merged = get(p -> Native.merge(p, a, b, out));
         if (merged == null) {
-            throw HcodeException.of((int) out[0]);
+            throw HcodeException.question((int) out[0]);
         }
         return merged;
     }
@@ -260,16 +242,11 @@ public final class Policy implements AutoCloseable {
      *     {@link Status#UNKNOWN_REASON}, {@link Status#RANGE}
      */
     public Verdict classify(byte[] record, LocalDate day) {
+        Objects.requireNonNull(record, "record");
         int on = Days.of(day);
-        int packed;
-        long policy = handle.enter();
-        try {
-            packed = Native.classify(policy, record, on);
-        } finally {
-            handle.leave();
-        }
+        int packed = with(p -> Native.classify(p, record, on));
         if (packed < 0) {
-            throw HcodeException.of(packed);
+            throw HcodeException.question(packed);
         }
         return Verdict.of(packed);
     }
@@ -283,7 +260,7 @@ public final class Policy implements AutoCloseable {
      * @throws HcodeException as {@link #classify} does
      */
     public List<Reason> reasons(byte[] record, LocalDate day) {
-        int count = classify(record, day).reasonCount();
+        int count = classify(record, day).reasons();
         List<Reason> list = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             list.add(reason(record, Days.of(day), i));
@@ -292,35 +269,13 @@ public final class Policy implements AutoCloseable {
     }
 
     private Reason reason(byte[] record, int day, int index) {
-        long[] n = new long[12];
-        byte @Nullable [][] texts = new byte[4][];
-        HcodeException.check(with(p -> Native.reason(p, record, day, index, n, texts)));
-        return new Reason(
-                (int) n[0],
-                Native.text(texts[0]),
-                Color.of(n[1]),
-                LocalDate.ofEpochDay(n[2]),
-                n[3] == 0 ? Optional.empty() : Optional.of(Role.of(n[3])),
-                (int) n[4],
-                (int) n[5],
-                (int) n[6],
-                Days.optional(n[7]),
-                roles(n[8]),
-                roles(n[9]),
-                time(n[10]),
-                time(n[11]),
-                Optional.ofNullable(texts[1]).map(Native::text),
-                Optional.ofNullable(texts[2]).map(Native::text),
-                Optional.ofNullable(texts[3]).map(Native::text));
-    }
-
-    /** Bit 1 is the first role. */
-    private static Set<Role> roles(long bits) {
-        return Sets.of(Role.class, bits >> 1);
-    }
-
-    static Optional<Instant> time(long seconds) {
-        return seconds == 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(seconds));
+        long[] n = new long[Reason.NUMBERS];
+        byte[] @Nullable [] texts = new byte[4][];
+        int status = with(p -> Native.reason(p, record, day, index, n, texts));
+        if (status != 0) {
+            throw HcodeException.question(status);
+        }
+        return Reason.of(n, texts);
     }
 
     /**
@@ -332,8 +287,13 @@ public final class Policy implements AutoCloseable {
      * @throws HcodeException as {@link #classify} does
      */
     public Optional<LocalDate> nextChange(byte[] record, LocalDate day) {
+        Objects.requireNonNull(record, "record");
+        int on = Days.of(day);
         long[] out = new long[1];
-        HcodeException.check(with(p -> Native.nextChange(p, record, Days.of(day), out)));
+        int status = with(p -> Native.nextChange(p, record, on, out));
+        if (status != 0) {
+            throw HcodeException.question(status);
+        }
         return Days.optional(out[0]);
     }
 
@@ -347,15 +307,14 @@ public final class Policy implements AutoCloseable {
      * @throws HcodeException as {@link #classify} does
      */
     public String explain(byte[] record, LocalDate day, Language language) {
+        Objects.requireNonNull(record, "record");
+        int on = Days.of(day);
+        int in = language.ordinal();
         long[] out = new long[1];
-        byte[] text;
-        long policy = handle.enter();
-        try {
-            text = Native.explain(policy, record, Days.of(day), language.ordinal(), out);
-        } finally {
-            handle.leave();
+        byte[] text = get(p -> Native.explain(p, record, on, in, out));
+        if (text == null) {
+            throw HcodeException.question((int) out[0]);
         }
-        HcodeException.check((int) out[0]);
         return Native.text(text);
     }
 
@@ -367,30 +326,24 @@ public final class Policy implements AutoCloseable {
      * @throws HcodeException {@link Status#CORRUPT}
      */
     public static RecordView view(byte[] record) {
+        Objects.requireNonNull(record, "record");
         long[] n = new long[6];
-        HcodeException.check(Native.view(record, n));
+        HcodeException.check(Native.view(record, n), "record");
         List<Slot> slots = new ArrayList<>();
         for (int i = 0; i < n[0]; i++) {
             long[] s = new long[7];
-            HcodeException.check(Native.slot(record, i, s));
-            slots.add(
-                    new Slot(
-                            (int) s[0],
-                            s[1] == 0 ? Optional.empty() : Optional.of(Role.of(s[1])),
-                            s[2] != 0,
-                            time(s[3]),
-                            time(s[4]),
-                            time(s[5]),
-                            time(s[6])));
+            HcodeException.check(Native.slot(record, i, s), "record");
+            slots.add(Slot.of(s));
         }
         return new RecordView(
-                Days.optional(n[1]), time(n[2]), n[3], n[4], n[5], List.copyOf(slots));
+                Days.optional(n[1]), Days.time(n[2]), n[3], n[4], n[5], List.copyOf(slots));
     }
 
     /**
      * The colors of many records, each as {@link #classify} gives it, without copying. The
      * records stand one behind the other in {@code data}, from its position to its limit; the
      * i-th is the bytes {@code offsets[i]} to {@code offsets[i + 1]}, counted from the position.
+     * No buffer's position moves.
      *
      * @param data the records; direct
      * @param offsets n + 1 places as 4-byte integers in native order; direct
@@ -399,36 +352,71 @@ public final class Policy implements AutoCloseable {
      *     record without an answer
      * @return n
      * @throws HcodeException {@link Status#INVALID} if a buffer is not direct, is read-only
-     *     where it is written, too short or of the wrong order; {@link Status#RANGE} for the day
+     *     where it is written, too short, not aligned or of the wrong order;
+     *     {@link Status#RANGE} for the day
      */
     public int classifyMany(
             ByteBuffer data, ByteBuffer offsets, LocalDate day, ByteBuffer colors) {
+        return many(data, offsets, day, colors, null);
+    }
+
+    /**
+     * The same, and why a record has no answer.
+     *
+     * @param data as above
+     * @param offsets as above
+     * @param day as above
+     * @param colors as above
+     * @param statuses room for n 4-byte integers in native order; direct. Each becomes a
+     *     {@link Status#code}; {@link Status#INVALID} where the offsets are wrong
+     * @return n
+     * @throws HcodeException as above
+     */
+    public int classifyMany(
+            ByteBuffer data,
+            ByteBuffer offsets,
+            LocalDate day,
+            ByteBuffer colors,
+            ByteBuffer statuses) {
+        return many(data, offsets, day, colors, Objects.requireNonNull(statuses, "statuses"));
+    }
+
+    private int many(
+            ByteBuffer data,
+            ByteBuffer offsets,
+            LocalDate day,
+            ByteBuffer colors,
+            @Nullable ByteBuffer statuses) {
         int n = offsets.remaining() / 4 - 1;
-        require(data.isDirect() && offsets.isDirect() && colors.isDirect(), "not direct");
-        require(offsets.order() == ByteOrder.nativeOrder(), "offsets of another byte order");
-        require(n >= 0 && offsets.remaining() % 4 == 0, "offsets are n + 1 integers");
-        require(offsets.alignmentOffset(offsets.position(), 4) == 0, "offsets are not aligned");
-        require(!colors.isReadOnly() && colors.remaining() >= n, "colors are too short");
-        HcodeException.check(
-                with(
-                        p ->
-                                Native.classifyMany(
-                                        p,
-                                        data,
-                                        data.position(),
-                                        data.remaining(),
-                                        offsets,
-                                        offsets.position(),
-                                        n,
-                                        Days.of(day),
-                                        colors,
-                                        colors.position())));
+        int on = Days.of(day);
+        require(data.isDirect(), "data");
+        require(n >= 0 && offsets.remaining() % 4 == 0 && holdsIntegers(offsets), "offsets");
+        require(colors.isDirect() && !colors.isReadOnly() && colors.remaining() >= n, "colors");
+        require(statuses == null || canTake(statuses, n), "statuses");
+        ByteBuffer records = data.slice(); // whose address is that of the first byte
+        ByteBuffer places = offsets.slice();
+        ByteBuffer to = colors.slice();
+        ByteBuffer why = statuses == null ? null : statuses.slice();
+        int length = records.limit();
+        int status =
+                with(p -> Native.classifyMany(p, records, length, places, n, on, to, why));
+        HcodeException.check(status, "day");
         return n;
     }
 
-    private static void require(boolean holds, String what) {
+    private static boolean holdsIntegers(ByteBuffer b) {
+        return b.isDirect()
+                && b.order() == ByteOrder.nativeOrder()
+                && b.alignmentOffset(b.position(), 4) == 0;
+    }
+
+    private static boolean canTake(ByteBuffer b, int integers) {
+        return holdsIntegers(b) && !b.isReadOnly() && b.remaining() / 4 >= integers;
+    }
+
+    private static void require(boolean holds, String field) {
         if (!holds) {
-            throw HcodeException.of(Status.INVALID, what);
+            throw HcodeException.of(Status.INVALID, field);
         }
     }
 
@@ -446,8 +434,8 @@ public final class Policy implements AutoCloseable {
     public GateAnswer gate(String scene, LocalDate day, Color color, int celsiusX10) {
         byte[] name = Native.name(scene, "scene", 127);
         int on = Days.of(day);
-        int packed = with(p -> Native.gate(p, on, name, color.code(), celsiusX10));
-        return gateAnswer(packed);
+        int shown = color.code();
+        return gateAnswer(with(p -> Native.gate(p, on, name, shown, celsiusX10)), on);
     }
 
     /**
@@ -464,26 +452,16 @@ public final class Policy implements AutoCloseable {
     public GateAnswer gate(String scene, LocalDate day, TokenReport report, int celsiusX10) {
         byte[] name = Native.name(scene, "scene", 127);
         int on = Days.of(day);
-        int packed =
-                with(
-                        p ->
-                                Native.gateToken(
-                                        p,
-                                        on,
-                                        name,
-                                        report.verdict().code(),
-                                        report.status().code(),
-                                        report.color().map(Color::code).orElse(0),
-                                        report.colorIssued().map(Color::code).orElse(0),
-                                        report.kind().map(CodeKind::code).orElse(0),
-                                        report.cti().length,
-                                        celsiusX10));
-        return gateAnswer(packed);
+        long[] numbers = report.numbers();
+        return gateAnswer(with(p -> Native.gateToken(p, on, name, numbers, celsiusX10)), on);
     }
 
-    private static GateAnswer gateAnswer(int packed) {
+    private static GateAnswer gateAnswer(int packed, int day) {
         if (packed < 0) {
-            throw HcodeException.of(packed);
+            boolean range = packed == Status.RANGE.code();
+            boolean invalid = packed == Status.INVALID.code();
+            String field = range ? Days.inRange(day) ? "celsius_x10" : "day" : "scene";
+            throw HcodeException.of(packed, invalid ? "report" : field);
         }
         return GateAnswer.of(packed);
     }
@@ -508,9 +486,11 @@ public final class Policy implements AutoCloseable {
         int flags = (sameHousehold ? 1 : 0) | (unable ? 2 : 0);
         int proxy = Days.of(proxyBirthday);
         int person = Days.of(personBirthday);
-        int may = with(p -> Native.mayRepresent(p, proxy, person, Days.of(day), flags));
+        int on = Days.of(day);
+        int may = with(p -> Native.mayRepresent(p, proxy, person, on, flags));
         if (may < 0) {
-            throw HcodeException.of(may);
+            boolean range = may == Status.RANGE.code();
+            throw HcodeException.of(may, !range ? "" : Days.inRange(on) ? "birthday" : "day");
         }
         return may == 1;
     }
@@ -526,12 +506,12 @@ public final class Policy implements AutoCloseable {
     public PassLeft passLeft(List<LocalDate> trips, LocalDate today) {
         int[] days = trips.stream().mapToInt(Days::of).toArray();
         long[] out = new long[2];
-        HcodeException.check(with(p -> Native.passLeft(p, days, Days.of(today), out)));
+        int on = Days.of(today);
+        int status = with(p -> Native.passLeft(p, days, on, out));
+        if (status != 0) {
+            boolean rule = status == Status.NO_RULE.code();
+            throw HcodeException.of(status, rule ? "" : Days.inRange(on) ? "trips" : "today");
+        }
         return new PassLeft((int) out[0], Days.optional(out[1]));
-    }
-
-    @Override
-    public void close() {
-        cleanable.clean();
     }
 }

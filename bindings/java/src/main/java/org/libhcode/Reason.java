@@ -2,11 +2,16 @@ package org.libhcode;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One active reason: why, since when, by whom, and what ends it. */
 public final class Reason extends Value {
+    /** As hcode_jni.c writes it. */
+    static final int NUMBERS = 20;
+
     private final int code;
     private final String name;
     private final Color color;
@@ -20,6 +25,8 @@ public final class Reason extends Value {
     private final Set<Role> withdrawRoles;
     private final Optional<Instant> sinceTime;
     private final Optional<Instant> filed;
+    private final List<Integer> clearRules;
+    private final List<Integer> withdrawRules;
     private final Optional<String> cite;
     private final Optional<String> textEn;
     private final Optional<String> textZh;
@@ -38,6 +45,8 @@ public final class Reason extends Value {
             Set<Role> withdrawRoles,
             Optional<Instant> sinceTime,
             Optional<Instant> filed,
+            List<Integer> clearRules,
+            List<Integer> withdrawRules,
             Optional<String> cite,
             Optional<String> textEn,
             Optional<String> textZh) {
@@ -54,9 +63,38 @@ public final class Reason extends Value {
         this.withdrawRoles = withdrawRoles;
         this.sinceTime = sinceTime;
         this.filed = filed;
+        this.clearRules = clearRules;
+        this.withdrawRules = withdrawRules;
         this.cite = cite;
         this.textEn = textEn;
         this.textZh = textZh;
+    }
+
+    static Reason of(long[] n, byte[] @Nullable [] texts) {
+        return new Reason(
+                (int) n[0],
+                Native.text(texts[0]),
+                Color.of(n[1]),
+                LocalDate.ofEpochDay(n[2]),
+                n[3] == 0 ? Optional.empty() : Optional.of(Role.of(n[3])),
+                (int) n[4],
+                (int) n[5],
+                (int) n[6],
+                Days.optional(n[7]),
+                roles(n[8]),
+                roles(n[9]),
+                Days.time(n[10]),
+                Days.time(n[11]),
+                Sets.indexes(n, 12, 4),
+                Sets.indexes(n, 16, 4),
+                Optional.ofNullable(texts[1]).map(Native::text),
+                Optional.ofNullable(texts[2]).map(Native::text),
+                Optional.ofNullable(texts[3]).map(Native::text));
+    }
+
+    /** Bit 1 is the first role. */
+    private static Set<Role> roles(long bits) {
+        return Sets.of(Role.class, bits >> 1);
     }
 
     /** {@return the code, 1 to 32767} */
@@ -124,6 +162,16 @@ public final class Reason extends Value {
         return filed;
     }
 
+    /** {@return rules of the policy in force that clear it, counted from 0} */
+    public List<Integer> clearRules() {
+        return clearRules;
+    }
+
+    /** {@return rules of the policy in force that withdraw it, counted from 0} */
+    public List<Integer> withdrawRules() {
+        return withdrawRules;
+    }
+
     /** {@return the clause that it comes from} */
     public Optional<String> cite() {
         return cite;
@@ -143,7 +191,7 @@ public final class Reason extends Value {
     Object[] parts() {
         return new Object[] {
             code, name, color, since, by, run, of, stillNeeded, earliestEnd, clearRoles,
-            withdrawRoles, sinceTime, filed, cite, textEn, textZh
+            withdrawRoles, sinceTime, filed, clearRules, withdrawRules, cite, textEn, textZh
         };
     }
 }

@@ -30,6 +30,17 @@ public final class Slot extends Value {
         this.clearedOccurred = clearedOccurred;
     }
 
+    static Slot of(long[] n) {
+        return new Slot(
+                (int) n[0],
+                n[1] == 0 ? Optional.empty() : Optional.of(Role.of(n[1])),
+                n[2] != 0,
+                Days.time(n[3]),
+                Days.time(n[4]),
+                Days.time(n[5]),
+                Days.time(n[6]));
+    }
+
     /** {@return the code of the reason} */
     public int code() {
         return code;

@@ -121,6 +121,17 @@ public final class TokenReport extends Value {
         return payload.clone();
     }
 
+    long[] numbers() {
+        return new long[] {
+            verdict.code(),
+            status.code(),
+            color.map(Color::code).orElse(0),
+            colorIssued.map(Color::code).orElse(0),
+            kind.map(CodeKind::code).orElse(0),
+            cti.length
+        };
+    }
+
     @Override
     Object[] parts() {
         return new Object[] {

@@ -3,21 +3,19 @@ package org.libhcode;
 /** The verdicts of a token. */
 public enum TokenVerdict {
     /** A token, but not a good one. */
-    REFUSE(1),
+    REFUSE,
     /** No token at all: scan again. */
-    UNREADABLE(2),
+    UNREADABLE,
     /** Everything holds, but the keyring is due for a refresh. */
-    ACCEPT_STALE(3),
+    ACCEPT_STALE,
     /** Everything holds. */
-    ACCEPT(4);
-
-    private final int code;
-
-    TokenVerdict(int code) {
-        this.code = code;
-    }
+    ACCEPT;
 
     int code() {
-        return code;
+        return ordinal() + 1;
+    }
+
+    static TokenVerdict of(long code) {
+        return values()[(int) code - 1];
     }
 }

@@ -4,12 +4,12 @@ package org.libhcode;
 public final class Verdict extends Value {
     private final Color color;
     private final boolean registered;
-    private final int reasonCount;
+    private final int reasons;
 
-    Verdict(Color color, boolean registered, int reasonCount) {
+    Verdict(Color color, boolean registered, int reasons) {
         this.color = color;
         this.registered = registered;
-        this.reasonCount = reasonCount;
+        this.reasons = reasons;
     }
 
     /** {@return the color} */
@@ -23,13 +23,13 @@ public final class Verdict extends Value {
     }
 
     /** {@return how many reasons are active} */
-    public int reasonCount() {
-        return reasonCount;
+    public int reasons() {
+        return reasons;
     }
 
     @Override
     Object[] parts() {
-        return new Object[] {color, registered, reasonCount};
+        return new Object[] {color, registered, reasons};
     }
 
     static Verdict of(int packed) {
