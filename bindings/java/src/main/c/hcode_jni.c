@@ -118,35 +118,43 @@ NATIVE(jbyteArray, statusText)(JNIEnv *env, jclass class, jint status, jint lang
 
 /* --- Policies --- */
 
+/* Memory for the policy, to be freed by Java, is `*memory` if all goes well. */
+static hcode_status parse(const char *text, size_t length, const hcode_policy *previous,
+                          void **memory, const hcode_policy **policy, hcode_diagnostic *why)
+{
+    size_t size = 0;
+    hcode_status status = hcode_policy_parse(text, length, previous, NULL, &size, policy, why);
+
+    if (status != HCODE_BUFFER)
+        return status;
+    *memory = malloc(size);
+    if (*memory == NULL)
+        return HCODE_BUFFER;
+    status = hcode_policy_parse(text, length, previous, *memory, &size, policy, why);
+    if (status != HCODE_OK)
+        free(*memory);
+    return status;
+}
+
 NATIVE(jint, policyParse)(JNIEnv *env, jclass class, jbyteArray text, jlong previous,
                           jlongArray out, jobjectArray why)
 {
-    size_t length = (size_t)(*env)->GetArrayLength(env, text), size = 0;
+    char *copy = malloc(HCODE_POLICY_TEXT_MAX + 1); /* one byte more is as wrong as many */
     const hcode_policy *policy = NULL;
     hcode_diagnostic fault = { .size = sizeof fault };
+    void *memory = NULL;
 
     (void)class;
-    if (length > HCODE_POLICY_TEXT_MAX) /* one byte more is as wrong, and bounds the memory */
-        length = HCODE_POLICY_TEXT_MAX + 1;
-    char *copy = malloc(length + 1);
-    (void)hcode_policy_parse(copy, length, PTR(hcode_policy, previous), NULL, &size, &policy, NULL);
-    void *memory = copy != NULL && size > 0 ? malloc(size) : NULL;
-    if (memory == NULL) {
-        free(copy);
+    if (copy == NULL)
         return HCODE_BUFFER;
-    }
-    (void)take(env, text, copy, length);
-    hcode_status status = hcode_policy_parse(copy, length, PTR(hcode_policy, previous), memory,
-                                             &size, &policy, &fault);
+    size_t length = take(env, text, copy, HCODE_POLICY_TEXT_MAX + 1);
+    hcode_status status = parse(copy, length, PTR(hcode_policy, previous), &memory, &policy,
+                                &fault);
     free(copy);
-    if (status != HCODE_OK)
-        free(memory);
     if (status == HCODE_POLICY)
         put_text(env, why, 0, fault.text);
     put(env, out,
-        (int64_t[]){ status == HCODE_OK ? (intptr_t)memory : 0, (intptr_t)policy, fault.line,
-                     fault.column },
-        4);
+        (int64_t[]){ (intptr_t)memory, (intptr_t)policy, fault.line, fault.column }, 4);
     return status;
 }
 

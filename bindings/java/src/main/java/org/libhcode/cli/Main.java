@@ -2,6 +2,8 @@ package org.libhcode.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -38,18 +40,18 @@ public final class Main {
      * @param args replay and its options
      */
     public static void main(String[] args) {
-        System.exit(run(args));
+        System.exit(run(args, System.in, System.out, System.err));
     }
 
-    private static int run(String[] args) {
+    static int run(String[] args, InputStream in, OutputStream out, PrintStream err) {
         try {
             Main main = new Main();
             main.read(args);
-            return main.replay();
+            return main.replay(in, out);
         } catch (UsageException | HcodeException e) {
-            System.err.println("hcode: " + e.getMessage());
+            err.println("hcode: " + e.getMessage());
         } catch (IOException | java.io.UncheckedIOException e) {
-            System.err.println("hcode: " + e);
+            err.println("hcode: " + e);
         }
         return 2;
     }
@@ -97,10 +99,10 @@ public final class Main {
         return Instant.ofEpochSecond(seconds);
     }
 
-    private int replay() throws IOException {
+    private int replay(InputStream standard, OutputStream out) throws IOException {
         try (Policy policy = Policy.load(policies.toArray(new Path[0]));
-                InputStream in = input == null ? System.in : Files.newInputStream(Path.of(input))) {
-            return new Replay(policy, now).run(in, System.out) ? 0 : 1;
+                InputStream in = input == null ? standard : Files.newInputStream(Path.of(input))) {
+            return new Replay(policy, now).run(in, out) ? 0 : 1;
         }
     }
 }
