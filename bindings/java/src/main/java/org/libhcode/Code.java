@@ -1,6 +1,7 @@
 package org.libhcode;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What a signed code says. */
@@ -23,12 +24,12 @@ public final class Code extends Value {
             Instant expires,
             Optional<Instant> notBefore,
             Optional<String> text) {
-        this.color = color;
+        this.color = Objects.requireNonNull(color, "color");
         this.kind = kind;
         this.issuer = issuer;
         this.cti = cti;
-        this.issued = issued;
-        this.expires = expires;
+        this.issued = Objects.requireNonNull(issued, "issued");
+        this.expires = Objects.requireNonNull(expires, "expires");
         this.notBefore = notBefore;
         this.text = text;
     }

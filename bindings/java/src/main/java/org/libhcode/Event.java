@@ -2,6 +2,7 @@ package org.libhcode;
 
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 
 /** One thing that was reported of a person. Each {@code with} method gives a new event. */
@@ -26,10 +27,10 @@ public final class Event extends Value {
             long symptoms,
             int reason,
             String custom) {
-        this.type = type;
-        this.role = role;
-        this.occurred = occurred;
-        this.reported = reported;
+        this.type = Objects.requireNonNull(type, "type");
+        this.role = Objects.requireNonNull(role, "role");
+        this.occurred = Objects.requireNonNull(occurred, "occurred");
+        this.reported = Objects.requireNonNull(reported, "reported");
         this.region = region;
         this.celsiusX10 = celsiusX10;
         this.symptoms = symptoms;

@@ -1,6 +1,7 @@
 package org.libhcode;
 
 import java.time.LocalDate;
+import java.util.Objects;
 
 /** Who somebody is: document numbers, and ids made of them. Nothing is kept. */
 public final class Identity {
@@ -46,6 +47,7 @@ public final class Identity {
      */
     public static PersonId personId(
             byte[] secret, Document document, String number, LocalDate day) {
+        Objects.requireNonNull(secret, "secret");
         byte[] typed = Native.bytes(number);
         byte[] id = new byte[16];
         int status = Native.personId(secret, document.code(), typed, Days.of(day), id);

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -28,7 +29,7 @@ public final class JdbcStore implements Store {
      * @param connection where the table is; {@link #createTable} makes it
      */
     public JdbcStore(Connection connection) {
-        this.connection = connection;
+        this.connection = Objects.requireNonNull(connection, "connection");
     }
 
     /** Makes the table and its index. Call it once in the life of a database. */
@@ -61,7 +62,7 @@ public final class JdbcStore implements Store {
     private static Row row(ResultSet r) throws SQLException {
         int color = r.getInt(1);
         if (color < 1 || color > 3) {
-            throw HcodeException.of(Status.STORAGE, "color " + color);
+            throw HcodeException.of(Status.STORAGE, "color");
         }
         return new Row(
                 Color.of(color),
@@ -134,13 +135,15 @@ public final class JdbcStore implements Store {
 
     private static byte[] bytes(String hex) {
         byte[] bytes = new byte[hex.length() / 2];
+        boolean good = hex.length() % 2 == 0;
         for (int i = 0; i < bytes.length; i++) {
             int high = Character.digit(hex.charAt(2 * i), 16);
             int low = Character.digit(hex.charAt(2 * i + 1), 16);
-            if (high < 0 || low < 0) {
-                throw HcodeException.of(Status.STORAGE, "a record that is no hexadecimal text");
-            }
+            good &= high >= 0 && low >= 0;
             bytes[i] = (byte) (high << 4 | low);
+        }
+        if (!good) {
+            throw HcodeException.of(Status.STORAGE, "record");
         }
         return bytes;
     }

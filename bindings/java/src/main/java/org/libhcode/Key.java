@@ -3,6 +3,7 @@ package org.libhcode;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 
 /** An issuer's public key and what it is trusted with. */
@@ -62,6 +63,7 @@ public final class Key extends Value {
      * @throws HcodeException {@link Status#INVALID} if a length is another
      */
     public static Key of(Algorithm algorithm, byte[] kid, byte[] publicKey, String issuer) {
+        Objects.requireNonNull(issuer, "issuer");
         SigningKey.checkLength(kid, 8, "kid");
         SigningKey.checkLength(publicKey, algorithm.keyLength(), "public_key");
         Native.name(issuer, "issuer", 39);

@@ -121,7 +121,7 @@ public final class Keyring extends NativeObject {
          * @return this
          */
         public Builder verifier(SignatureVerifier other) {
-            verifier = other;
+            verifier = Objects.requireNonNull(other, "other");
             return this;
         }
 

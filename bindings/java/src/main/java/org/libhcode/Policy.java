@@ -389,6 +389,7 @@ public final class Policy extends NativeObject {
             @Nullable ByteBuffer statuses) {
         int n = offsets.remaining() / 4 - 1;
         int on = Days.of(day);
+        Objects.requireNonNull(colors, "colors");
         require(data.isDirect(), "data");
         require(n >= 0 && offsets.remaining() % 4 == 0 && holdsIntegers(offsets), "offsets");
         require(colors.isDirect() && !colors.isReadOnly() && colors.remaining() >= n, "colors");

@@ -1,6 +1,7 @@
 package org.libhcode;
 
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Optional;
 
 /** One person's row in a store. */
@@ -21,9 +22,9 @@ public final class Row extends Value {
      * @param record the record, copied
      */
     public Row(Color color, LocalDate day, Optional<LocalDate> due, long version, byte[] record) {
-        this.color = color;
-        this.day = day;
-        this.due = due;
+        this.color = Objects.requireNonNull(color, "color");
+        this.day = Objects.requireNonNull(day, "day");
+        this.due = Objects.requireNonNull(due, "due");
         this.version = version;
         this.record = record.clone();
     }

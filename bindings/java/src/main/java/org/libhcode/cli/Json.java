@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +36,7 @@ final class Json {
     private static final BigInteger MIN = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger MAX = BigInteger.valueOf(Long.MAX_VALUE);
 
-    Map<String, Object> members = Map.of();
+    final Map<String, Object> members = new LinkedHashMap<>();
     @Nullable String twice;
     boolean wide;
 
@@ -46,52 +48,63 @@ final class Json {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("no object");
             }
-            members = object(parser);
+            Deque<Object> open = new ArrayDeque<>(List.of(members));
+            while (!open.isEmpty()) {
+                take(parser, open);
+            }
             if (parser.nextToken() != null) {
                 throw new IOException("more than an object");
             }
         }
     }
 
-    private Map<String, Object> object(JsonParser parser) throws IOException {
-        Map<String, Object> map = new LinkedHashMap<>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String key = text(parser.currentName());
-            if (key.indexOf('\0') >= 0) {
-                throw new IOException("NUL in a key");
+    /** One token; not recursive, for a line may be nested deeper than the stack. */
+    private void take(JsonParser parser, Deque<Object> open) throws IOException {
+        JsonToken token = parser.nextToken();
+        if (token == JsonToken.START_OBJECT) {
+            open.push(new LinkedHashMap<String, Object>());
+        } else if (token == JsonToken.START_ARRAY) {
+            open.push(new ArrayList<>());
+        } else if (token == JsonToken.END_OBJECT || token == JsonToken.END_ARRAY) {
+            Object done = open.pop();
+            if (!open.isEmpty()) {
+                add(open.element(), parser, done);
             }
-            parser.nextToken();
-            if (map.put(key, value(parser)) != null && twice == null) {
-                twice = key;
-            }
+        } else if (token != JsonToken.FIELD_NAME) {
+            add(open.element(), parser, scalar(token, parser));
         }
-        return map;
     }
 
-    private Object value(JsonParser parser) throws IOException {
-        switch (parser.currentToken()) {
-            case START_OBJECT:
-                return object(parser);
-            case START_ARRAY:
-                List<Object> list = new ArrayList<>();
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    list.add(value(parser));
-                }
-                return list;
+    @SuppressWarnings("unchecked")
+    private void add(Object to, JsonParser parser, Object value) throws IOException {
+        if (to instanceof List) {
+            ((List<Object>) to).add(value);
+            return;
+        }
+        String key = text(parser.currentName());
+        if (key.indexOf('\0') >= 0) {
+            throw new IOException("NUL in a key");
+        }
+        if (((Map<String, Object>) to).put(key, value) != null && twice == null) {
+            twice = key;
+        }
+    }
+
+    private Object scalar(@Nullable JsonToken token, JsonParser parser) throws IOException {
+        if (token == null) {
+            throw new IOException("the end");
+        }
+        switch (token) {
             case VALUE_STRING:
                 return text(parser.getText());
             case VALUE_NUMBER_INT:
                 return integer(parser.getBigIntegerValue());
             case VALUE_NUMBER_FLOAT:
                 return finite(parser.getDoubleValue());
-            case VALUE_TRUE:
-                return true;
-            case VALUE_FALSE:
-                return false;
             case VALUE_NULL:
                 return NULL;
             default:
-                throw new IOException("the end");
+                return token == JsonToken.VALUE_TRUE;
         }
     }
 
@@ -146,6 +159,7 @@ final class Json {
     static JsonGenerator generator(java.io.OutputStream out) throws IOException {
         return FACTORY.createGenerator(out)
                 .setRootValueSeparator(null)
+                .enable(JsonGenerator.Feature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
                 .disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
     }
 }

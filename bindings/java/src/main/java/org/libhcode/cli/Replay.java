@@ -127,7 +127,7 @@ final class Replay {
         return good;
     }
 
-    /** Null at the end. A line that is too long is cut to what tells so. */
+    /** Null at the end. Of a line that is too long only what tells so is kept. */
     private static byte @Nullable [] line(InputStream in) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         boolean blank = true;
@@ -142,7 +142,11 @@ final class Replay {
         if (c < 0 && !any) {
             return null;
         }
-        return line.size() > LINE_MAX && blank ? new byte[0] : line.toByteArray();
+        byte[] bytes = line.toByteArray();
+        if (bytes.length > LINE_MAX) {
+            bytes[LINE_MAX] = 'x'; // it may begin with blanks only
+        }
+        return blank ? new byte[0] : bytes;
     }
 
     private static boolean passedOver(byte[] line) {
