@@ -69,7 +69,7 @@ public final class JdbcStore implements Store {
                 LocalDate.ofEpochDay(r.getInt(2)),
                 Days.optional(r.getInt(3)),
                 r.getLong(4),
-                bytes(r.getString(5)));
+                Hex.bytes(r.getString(5), Status.STORAGE, "record"));
     }
 
     @Override
@@ -88,7 +88,7 @@ public final class JdbcStore implements Store {
             s.setInt(2, Days.of(row.day()));
             s.setInt(3, Days.orNever(row.due()));
             s.setLong(4, row.version());
-            s.setString(5, hex(row.record()));
+            s.setString(5, Hex.of(row.record()));
             s.setString(6, id.toString());
             if (expected != 0) {
                 s.setLong(7, expected);
@@ -112,7 +112,7 @@ public final class JdbcStore implements Store {
             s.setString(2, after.map(PersonId::toString).orElse(""));
             try (ResultSet r = s.executeQuery()) {
                 while (page.size() < limit && r.next()) {
-                    page.add(PersonId.of(bytes(r.getString(1).trim())));
+                    page.add(PersonId.parse(r.getString(1)));
                 }
             }
         } catch (SQLException e) {
@@ -123,28 +123,5 @@ public final class JdbcStore implements Store {
 
     private static HcodeException failed(SQLException e) {
         return new HcodeException(Status.STORAGE, "storage: " + e.getMessage(), e);
-    }
-
-    private static String hex(byte[] bytes) {
-        StringBuilder hex = new StringBuilder(2 * bytes.length);
-        for (byte b : bytes) {
-            hex.append(Character.forDigit(b >> 4 & 15, 16)).append(Character.forDigit(b & 15, 16));
-        }
-        return hex.toString();
-    }
-
-    private static byte[] bytes(String hex) {
-        byte[] bytes = new byte[hex.length() / 2];
-        boolean good = hex.length() % 2 == 0;
-        for (int i = 0; i < bytes.length; i++) {
-            int high = Character.digit(hex.charAt(2 * i), 16);
-            int low = Character.digit(hex.charAt(2 * i + 1), 16);
-            good &= high >= 0 && low >= 0;
-            bytes[i] = (byte) (high << 4 | low);
-        }
-        if (!good) {
-            throw HcodeException.of(Status.STORAGE, "record");
-        }
-        return bytes;
     }
 }

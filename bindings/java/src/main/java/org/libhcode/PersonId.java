@@ -19,9 +19,20 @@ public final class PersonId extends Value implements Comparable<PersonId> {
      */
     public static PersonId of(byte[] bytes) {
         if (bytes.length != 16) {
-            throw HcodeException.of(Status.INVALID, "an id has 16 bytes, not " + bytes.length);
+            throw HcodeException.of(Status.INVALID, "id");
         }
         return new PersonId(bytes.clone());
+    }
+
+    /**
+     * An id as {@link #toString} writes it.
+     *
+     * @param hex 32 hexadecimal digits
+     * @return the id
+     * @throws HcodeException {@link Status#INVALID} if it is something else
+     */
+    public static PersonId parse(String hex) {
+        return of(Hex.bytes(hex, Status.INVALID, "id"));
     }
 
     /**
@@ -43,12 +54,9 @@ public final class PersonId extends Value implements Comparable<PersonId> {
         return new Object[] {bytes};
     }
 
+    /** {@return the bytes in hexadecimal} */
     @Override
     public String toString() {
-        StringBuilder hex = new StringBuilder();
-        for (byte b : bytes) {
-            hex.append(String.format("%02x", b));
-        }
-        return hex.toString();
+        return Hex.of(bytes);
     }
 }
