@@ -216,6 +216,8 @@ public final class Keyring extends NativeObject {
         long clock = now.getEpochSecond();
         int status =
                 with(k -> Native.verify(k, form, token, clock, audience, longest, n, texts));
+        byte[] cti = bytes(texts[1]);
+        boolean claims = cti.length > 0;
         return new TokenReport(
                 TokenVerdict.of(n[0]),
                 Status.of(status),
@@ -223,14 +225,19 @@ public final class Keyring extends NativeObject {
                 color(n[2]),
                 n[3] == 0 ? Optional.empty() : Optional.of(CodeKind.of(n[3])),
                 bytes(texts[0]),
-                bytes(texts[1]),
+                cti,
                 Native.text(texts[2]),
                 Native.text(texts[3]),
-                Days.time(n[6]),
-                Days.time(n[5]),
-                n[4] == 0 ? Optional.empty() : Days.time(n[7]),
+                time(claims, n[6]),
+                time(claims, n[5]),
+                time(n[4] != 0, n[7]),
                 n[8],
                 bytes(texts[4]));
+    }
+
+    /** Second 0 is a time here: claims may hold any. */
+    private static Optional<Instant> time(boolean there, long seconds) {
+        return there ? Optional.of(Instant.ofEpochSecond(seconds)) : Optional.empty();
     }
 
     private static Optional<Color> color(long code) {

@@ -246,7 +246,7 @@ class TokenTest {
         return out;
     }
 
-    private static boolean es256(Key key, byte[] message, byte[] signature) {
+    static boolean es256(Key key, byte[] message, byte[] signature) {
         try {
             AlgorithmParameters p256 = AlgorithmParameters.getInstance("EC");
             p256.init(new ECGenParameterSpec("secp256r1"));
