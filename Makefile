@@ -41,11 +41,12 @@ $(GOALS): $(SETUPS)
 	+@$(MAKE) --no-print-directory $@
 endif
 
-VENV := build/venv
+VENV  := build/venv
+CASES := build/deps/cases
 
 setup: ## install what the other targets need (Debian packages, pytest); quick if all is there
 	@tools/setup.sh
-	@$(MAKE) -s $(VENV)/.done build/deps/i386/.done
+	@$(MAKE) -s $(VENV)/.done $(CASES)/.done build/deps/i386/.done
 
 setup-long: setup ## ... and what check-long needs
 	@tools/setup.sh long
@@ -55,9 +56,11 @@ setup-bench: setup ## ... and what bench needs
 	@tools/setup.sh bench
 
 $(VENV)/.done: tools/requirements.txt
-	@echo 'setup: making $(VENV)'
-	$(PYTHON) -m venv --clear $(VENV)
-	$(VENV)/bin/pip install -q --disable-pip-version-check --require-hashes -r $<
+$(CASES)/.done: tests/cases/requirements.txt
+$(VENV)/.done $(CASES)/.done:
+	@echo 'setup: making $(@D)'
+	$(PYTHON) -m venv --clear $(@D)
+	$(@D)/bin/pip install -q --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 build/deps/%/.done: tools/foreign.sh
@@ -214,12 +217,18 @@ build/suites.h: FORCE
 	@printf 'SUITE(%s)\n' $(SUITES) | cmp -s - $@ || printf 'SUITE(%s)\n' $(SUITES) >$@
 FORCE:
 
-CHECKS := suites limbs32 m32 tables compile headers symbols size policies readme tokens dist install musl host \
+CHECKS := suites cases limbs32 m32 tables compile headers symbols size policies readme tokens dist install musl host \
     model demo linelist
 check: $(CHECKS:%=check-%) ## all tests
 
 check-suites: build/debug/check ## the suites of tests/, with assertions on
 	build/debug/check
+
+cases: $(CASES)/.done ## write the conformance cases anew, tests/cases/*.jsonl
+	$(CASES)/bin/python tests/cases/generate.py
+
+check-cases: $(CASES)/.done ## the conformance cases are what their generator writes
+	$(CASES)/bin/python tests/cases/generate.py --check
 
 check-limbs32: build/limbs32/check ## Ed25519 with the limbs of 32-bit machines
 	HCODE_DIFFERENTIAL=2000 build/limbs32/check ed25519 field25519
@@ -408,8 +417,8 @@ help: ## this list
 
 endif
 
-.PHONY: all libs programs dist setup setup-long setup-bench bench bench-crypto demo linelist check \
-    check-asan check-long check-suites check-m32 check-limbs32 check-tables check-differential check-ct \
+.PHONY: all libs programs dist setup setup-long setup-bench bench bench-crypto demo linelist cases check \
+    check-asan check-long check-suites check-cases check-m32 check-limbs32 check-tables check-differential check-ct \
     check-compile check-headers check-symbols check-size check-readme check-tokens check-dist check-install check-musl check-policies \
     check-host check-model check-demo check-linelist check-answers check-s390x check-valgrind lint \
     coverage docs \

@@ -34,7 +34,7 @@ typedef struct hcode_reason_answer {
     int32_t of;               /**< Normal days that end it; 0 = normal days do not end it. */
     int32_t still_needed;     /**< `of - run`: days to be reported normal from now on. */
     hcode_day earliest_end;   /**< First day on which it may be over; #HCODE_NEVER if only a
-                                   clear ends it. */
+                                   clear ends it, or it is after #HCODE_DAY_MAX. */
     uint32_t clear_roles;     /**< Who may file a clear, bits #HCODE_ROLE_BIT. */
     uint32_t withdraw_roles;  /**< Who may withdraw it as a mistake, likewise. */
     uint32_t reserved;        /**< 0. */

@@ -593,10 +593,11 @@ def still_needed(chain, record, code, day):
 
 def earliest_end(chain, record, code, day):
     """Report day after day normal and ask again. If the newest policy ends the reason at all, it has
-    done so 32 days after it began or after `day`, whichever is later; None: only a clear does."""
+    done so 32 days after it began or after `day`, whichever is later; None: only a clear does.
+    READING: there is no day after 49710, so an end there is none, as it is for next_change."""
     trial = record.copy()
     first = first_to_report(record, day)
-    for end in range(day, max(day, chain.policies[-1].effective) + 34):
+    for end in range(day, min(max(day, chain.policies[-1].effective) + 33, DAY_MAX) + 1):
         if end >= first:
             trial.days.report_next(end)
         if not slot_active(chain, trial, code, end):
