@@ -32,6 +32,7 @@ import org.libhcode.Action;
 import org.libhcode.Answer;
 import org.libhcode.Change;
 import org.libhcode.Code;
+import org.libhcode.CodeKind;
 import org.libhcode.Color;
 import org.libhcode.Document;
 import org.libhcode.Engine;
@@ -246,7 +247,7 @@ public final class Service implements AutoCloseable {
         random.nextBytes(cti);
         Instant expires = now.plusSeconds(SCREEN_SECONDS);
         Color color = answer.verdict().color();
-        String token = key.issue(Code.screen(color, ISSUER, cti, now, expires));
+        String token = key.issue(Code.of(color, CodeKind.SCREEN, ISSUER, cti, now, expires));
         String why = policy.explain(answer.record(), today, Language.EN);
         return Map.of(
                 "token", token,

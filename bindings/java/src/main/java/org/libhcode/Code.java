@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** What a signed code says. */
 public final class Code extends Value {
+    /** Bytes that hcode_jni.c has room for. */
+    private static final int TEXT_MAX = 63;
+
     private final Color color;
     private final CodeKind kind;
     private final String issuer;
@@ -25,8 +28,8 @@ public final class Code extends Value {
             Optional<Instant> notBefore,
             Optional<String> text) {
         this.color = Objects.requireNonNull(color, "color");
-        this.kind = kind;
-        this.issuer = issuer;
+        this.kind = Objects.requireNonNull(kind, "kind");
+        this.issuer = claim(issuer, "issuer");
         this.cti = cti;
         this.issued = Objects.requireNonNull(issued, "issued");
         this.expires = Objects.requireNonNull(expires, "expires");
@@ -34,26 +37,39 @@ public final class Code extends Value {
         this.text = text;
     }
 
+    /** What C cannot even be told is refused as C would. */
+    private static String claim(String text, String field) {
+        if (text.indexOf('\0') >= 0 || Native.bytes(text).length > TEXT_MAX) {
+            throw HcodeException.of(Status.BAD_CLAIMS, field);
+        }
+        return text;
+    }
+
     /**
-     * A code for a screen.
+     * A code. What is in it is judged when it is issued.
      *
      * @param color color
+     * @param kind what it is shown on
      * @param issuer the key's issuer, 6 to 32 characters
      * @param cti 8 to 16 bytes, fresh for each token
      * @param issued beginning of its life
      * @param expires end of its life
      * @return the code
-     * @throws HcodeException {@link Status#INVALID} if {@code cti} has another length
+     * @throws HcodeException {@link Status#BAD_CLAIMS} if issuer or {@code cti} is far too long
      */
-    public static Code screen(
-            Color color, String issuer, byte[] cti, Instant issued, Instant expires) {
-        if (cti.length < 8 || cti.length > 16) {
-            throw HcodeException.of(Status.INVALID, "cti");
+    public static Code of(
+            Color color,
+            CodeKind kind,
+            String issuer,
+            byte[] cti,
+            Instant issued,
+            Instant expires) {
+        if (cti.length > 16) {
+            throw HcodeException.of(Status.BAD_CLAIMS, "cti");
         }
-        Native.name(issuer, "issuer", 63);
         return new Code(
                 color,
-                CodeKind.SCREEN,
+                kind,
                 issuer,
                 cti.clone(),
                 issued,
@@ -63,23 +79,15 @@ public final class Code extends Value {
     }
 
     /**
-     * The same on paper.
+     * The same with a text that the checker compares; required on paper.
      *
-     * @param text for the checker to compare, masked; 1 to 48 bytes of UTF-8
+     * @param text whose code it is, masked; 1 to 48 bytes of UTF-8
      * @return a new code
-     * @throws HcodeException {@link Status#INVALID} if the text is too long or has a NUL
+     * @throws HcodeException {@link Status#BAD_CLAIMS} if it is far too long or has a NUL
      */
-    public Code onPaper(String text) {
-        Native.name(text, "text", 63);
-        return new Code(
-                color,
-                CodeKind.PAPER,
-                issuer,
-                cti,
-                issued,
-                expires,
-                notBefore,
-                Optional.of(text));
+    public Code withText(String text) {
+        Optional<String> words = Optional.of(claim(text, "text"));
+        return new Code(color, kind, issuer, cti, issued, expires, notBefore, words);
     }
 
     /**
@@ -88,7 +96,7 @@ public final class Code extends Value {
      * @param time when its life begins
      * @return a new code
      */
-    public Code notBefore(Instant time) {
+    public Code withNotBefore(Instant time) {
         return new Code(color, kind, issuer, cti, issued, expires, Optional.of(time), text);
     }
 

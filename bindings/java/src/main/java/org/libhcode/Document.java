@@ -1,5 +1,7 @@
 package org.libhcode;
 
+import java.util.Locale;
+
 /** Types of document. */
 public enum Document {
     /** Resident identity card. */
@@ -19,6 +21,15 @@ public enum Document {
 
     Document(int code) {
         this.code = code;
+    }
+
+    /**
+     * The name, as in {@code hcode}.
+     *
+     * @return like {@code resident-id}
+     */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     int code() {

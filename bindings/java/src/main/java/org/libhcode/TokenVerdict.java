@@ -1,5 +1,7 @@
 package org.libhcode;
 
+import java.util.Locale;
+
 /** The verdicts of a token. */
 public enum TokenVerdict {
     /** A token, but not a good one. */
@@ -10,6 +12,15 @@ public enum TokenVerdict {
     ACCEPT_STALE,
     /** Everything holds. */
     ACCEPT;
+
+    /**
+     * The name, as in {@code hcode}.
+     *
+     * @return like {@code accept-stale}
+     */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 
     int code() {
         return ordinal() + 1;

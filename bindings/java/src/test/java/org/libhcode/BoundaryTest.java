@@ -65,6 +65,7 @@ class BoundaryTest {
                     Map.entry(Optional.class, Optional.empty()),
                     Map.entry(List.class, List.of()),
                     Map.entry(Set.class, Set.of()),
+                    Map.entry(CodeKind.class, CodeKind.SCREEN),
                     Map.entry(Code.class, greenOnScreen()),
                     Map.entry(UnaryOperator.class, UnaryOperator.identity()),
                     Map.entry(SignatureVerifier.class, (SignatureVerifier) (k, m, s) -> true),
@@ -260,8 +261,7 @@ class BoundaryTest {
             noise(() -> PersonId.of(kid));
             noise(
                     () ->
-                            Code.screen(
-                                    Color.RED, Fixtures.ISSUER, kid, noon(8), noon(9)));
+                            Code.of(Color.RED, CodeKind.SCREEN, Fixtures.ISSUER, kid, noon(8), noon(9)));
             noise(() -> Identity.personId(bytes, Document.OTHER, "A1", day(8)));
         }
     }
@@ -276,7 +276,7 @@ class BoundaryTest {
             noise(() -> policy.gate(text, day(8), Color.GREEN, 0));
             noise(() -> policy.reasonCode(text));
             noise(() -> Event.custom(text, Role.SELF, noon(8)));
-            noise(() -> greenOnScreen().onPaper(text));
+            noise(() -> greenOnScreen().withText(text));
             noise(() -> Key.of(Fixtures.KID, new byte[32], text));
         }
     }

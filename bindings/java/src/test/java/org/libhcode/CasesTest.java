@@ -359,6 +359,35 @@ class CasesTest {
         }
     }
 
+    // Identity
+
+    private static Map<String, Object> id(JsonNode line) {
+        LocalDate day = day(line.path("day"));
+        if (line.has("resident_id")) {
+            Status status = Identity.checkResidentId(line.path("resident_id").asText(), day);
+            if (status != Status.OK) {
+                throw HcodeException.of(status, "");
+            }
+            return new LinkedHashMap<>();
+        }
+        Document document = named(Document.class, Document::label, line.path("document"));
+        String number = line.path("number").asText();
+        PersonId person = Identity.personId(bytes(line.path("secret")), document, number, day);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("person_id", person.toString());
+        answer.put("canonical", Identity.canonical(number));
+        return answer;
+    }
+
+    @Test
+    void ids() throws IOException {
+        Set<String> input =
+                Set.of("id", "clause", "day", "resident_id", "secret", "document", "number");
+        for (JsonNode line : lines("ids")) {
+            check(line.path("id").asText(), line, input, answer(() -> id(line)));
+        }
+    }
+
     // Keyrings and tokens
 
     private static Optional<Color> accepted(JsonNode key, String color) {
@@ -413,15 +442,12 @@ class CasesTest {
     private static Map<String, Object> report(TokenReport r) {
         Map<String, Object> answer = new LinkedHashMap<>();
         boolean claims = r.expires().isPresent();
-        String verdict = r.verdict().name().toLowerCase(java.util.Locale.ROOT);
-        answer.put("verdict", verdict.replace('_', '-'));
+        answer.put("verdict", r.verdict().label());
         answer.put("status", r.status().label());
         answer.put("color", orNull(r.color().map(Color::label)));
         answer.put("kid", orNull(Hex.of(r.kid())));
         answer.put("color_issued", orNull(r.colorIssued().map(Color::label)));
-        answer.put(
-                "kind",
-                orNull(r.kind().map(k -> k.name().toLowerCase(java.util.Locale.ROOT))));
+        answer.put("kind", orNull(r.kind().map(CodeKind::label)));
         answer.put("issuer", orNull(r.issuer()));
         answer.put("issued", seconds(r.issued()));
         answer.put("not_before", seconds(r.notBefore()));
@@ -479,5 +505,43 @@ class CasesTest {
         }
         keyrings.values().forEach(Keyring::close);
         assertTrue(all.size() >= 200, all.size() + " tokens");
+    }
+
+    private static <E extends Enum<E>> E claimed(
+            Class<E> type, Function<E, String> label, JsonNode name) {
+        try {
+            return named(type, label, name);
+        } catch (HcodeException e) {
+            throw HcodeException.of(Status.BAD_CLAIMS, name.asText());
+        }
+    }
+
+    private static Map<String, Object> issue(JsonNode line) {
+        JsonNode json = line.path("code");
+        Code code =
+                Code.of(
+                        claimed(Color.class, Color::label, json.path("color")),
+                        claimed(CodeKind.class, CodeKind::label, json.path("kind")),
+                        json.path("issuer").asText(),
+                        bytes(json.path("cti")),
+                        time(json.path("issued")),
+                        time(json.path("expires")));
+        if (!json.path("not_before").isNull()) {
+            code = code.withNotBefore(time(json.path("not_before")));
+        }
+        if (!json.path("text").isNull()) {
+            code = code.withText(json.path("text").asText());
+        }
+        try (SigningKey key = SigningKey.of(bytes(line.path("kid")), bytes(line.path("seed")))) {
+            return new LinkedHashMap<>(Map.of("text", key.issue(code)));
+        }
+    }
+
+    @Test
+    void issued() throws IOException {
+        for (JsonNode line : lines("issued")) {
+            Set<String> input = Set.of("id", "clause", "seed", "kid", "code");
+            check(line.path("id").asText(), line, input, answer(() -> issue(line)));
+        }
     }
 }

@@ -75,7 +75,9 @@ class TokenTest {
 
     @Test
     void paperSaysWhoseItIs() {
-        String token = issue(greenOnScreen().notBefore(noon(8).plusSeconds(5)).onPaper("张*"));
+        Instant day = noon(9);
+        Code paper = Code.of(Color.GREEN, CodeKind.PAPER, ISSUER, CTI, noon(8), day);
+        String token = issue(paper.withNotBefore(noon(8).plusSeconds(5)).withText("张*"));
         try (Keyring keyring = Keyring.of(key())) {
             TokenReport report = keyring.verify(token, NOW);
             assertEquals(Optional.of(CodeKind.PAPER), report.kind());
@@ -175,8 +177,8 @@ class TokenTest {
         assertThrows(HcodeException.class, () -> with().recall(nine, CTI));
         assertThrows(
                 HcodeException.class,
-                () -> Code.screen(Color.RED, ISSUER, new byte[17], noon(8), noon(9)));
-        Code backwards = Code.screen(Color.RED, ISSUER, CTI, noon(9), noon(8));
+                () -> Code.of(Color.RED, CodeKind.SCREEN, ISSUER, new byte[17], noon(8), noon(9)));
+        Code backwards = Code.of(Color.RED, CodeKind.SCREEN, ISSUER, CTI, noon(9), noon(8));
         HcodeException e = assertThrows(HcodeException.class, () -> issue(backwards));
         assertEquals(Status.BAD_CLAIMS, e.status());
     }
