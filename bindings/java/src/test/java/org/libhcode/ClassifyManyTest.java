@@ -1,0 +1,123 @@
+package org.libhcode;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.libhcode.Fixtures.day;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ClassifyManyTest {
+    private final Policy policy = Fixtures.guangxi();
+
+    @AfterEach
+    void close() {
+        policy.close();
+    }
+
+    private static ByteBuffer bytes(byte[]... records) {
+        int length = 0;
+        for (byte[] record : records) {
+            length += record.length;
+        }
+        ByteBuffer data = ByteBuffer.allocateDirect(length);
+        for (byte[] record : records) {
+            data.put(record);
+        }
+        return data.flip();
+    }
+
+    private static ByteBuffer integers(int... values) {
+        ByteBuffer buffer =
+                ByteBuffer.allocateDirect(4 * values.length).order(ByteOrder.nativeOrder());
+        buffer.asIntBuffer().put(values);
+        return buffer;
+    }
+
+    @Test
+    void eachIsAnsweredByItself() {
+        byte[] red = Fixtures.redRecord(policy);
+        byte[] wrong = {1, 2, 3};
+        ByteBuffer data = bytes(red, Fixtures.NOBODY, wrong, red);
+        int end = red.length;
+        ByteBuffer offsets = integers(0, end, end, end + 3, 2 * end + 3, end);
+        ByteBuffer colors = ByteBuffer.allocateDirect(5);
+        ByteBuffer statuses = integers(9, 9, 9, 9, 9);
+        assertEquals(5, policy.classifyMany(data, offsets, day(12), colors, statuses));
+        int[] expected = {3, 1, 0, 3, 0};
+        Status[] why = {Status.OK, Status.OK, Status.CORRUPT, Status.OK, Status.INVALID};
+        for (int i = 0; i < 5; i++) {
+            assertEquals(expected[i], colors.get(i), "color " + i);
+            assertEquals(why[i].code(), statuses.getInt(4 * i), "status " + i);
+        }
+        assertEquals(0, colors.position());
+        assertEquals(5, policy.classifyMany(data, offsets, day(12), colors));
+    }
+
+    @Test
+    void positionsCount() {
+        byte[] red = Fixtures.redRecord(policy);
+        ByteBuffer data = bytes(new byte[7], red);
+        data.position(7);
+        ByteBuffer offsets = integers(77, 0, red.length);
+        offsets.position(4);
+        ByteBuffer colors = ByteBuffer.allocateDirect(3);
+        colors.position(1);
+        assertEquals(1, policy.classifyMany(data, offsets, day(12), colors));
+        assertEquals(0, colors.get(0));
+        assertEquals(3, colors.get(1));
+        assertEquals(0, colors.get(2));
+    }
+
+    @Test
+    void noneIsFine() {
+        ByteBuffer empty = ByteBuffer.allocateDirect(0);
+        assertEquals(0, policy.classifyMany(empty, integers(0), day(8), empty));
+    }
+
+    private void refused(
+            String field, ByteBuffer data, ByteBuffer offsets, ByteBuffer colors, ByteBuffer why) {
+        HcodeException e =
+                assertThrows(
+                        HcodeException.class,
+                        () -> policy.classifyMany(data, offsets, day(8), colors, why));
+        assertEquals(Status.INVALID, e.status());
+        assertEquals(Optional.of(field), e.field());
+    }
+
+    @Test
+    void wrongBuffersAreRefused() {
+        ByteBuffer data = ByteBuffer.allocateDirect(8);
+        ByteBuffer offsets = integers(0, 8);
+        ByteBuffer one = ByteBuffer.allocateDirect(1);
+        ByteBuffer why = integers(0);
+        refused("data", ByteBuffer.allocate(8), offsets, one, why);
+        refused("offsets", data, ByteBuffer.allocate(8), one, why);
+        refused("offsets", data, integers(), one, why);
+        refused("offsets", data, ByteBuffer.allocateDirect(8).order(swapped()), one, why);
+        ByteBuffer odd = ByteBuffer.allocateDirect(9).order(ByteOrder.nativeOrder());
+        refused("offsets", data, odd, one, why);
+        odd.position(1);
+        refused("offsets", data, odd, one, why);
+        refused("colors", data, offsets, ByteBuffer.allocateDirect(0), why);
+        refused("colors", data, offsets, one.asReadOnlyBuffer(), why);
+        refused("colors", data, offsets, ByteBuffer.allocate(1), why);
+        refused("statuses", data, offsets, one, integers());
+        refused("statuses", data, offsets, one, why.asReadOnlyBuffer());
+        HcodeException e =
+                assertThrows(
+                        HcodeException.class,
+                        () -> policy.classifyMany(data, offsets, LocalDate.MAX, one));
+        assertEquals(Status.RANGE, e.status());
+    }
+
+    private static ByteOrder swapped() {
+        return ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN
+                ? ByteOrder.LITTLE_ENDIAN
+                : ByteOrder.BIG_ENDIAN;
+    }
+}

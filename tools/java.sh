@@ -1,0 +1,151 @@
+#!/bin/sh
+# The Java binding. Maven keeps what it fetches in build/m2, and everything made is in build/java.
+#   usage: tools/java.sh jars|check|leaks|bench
+set -eu
+
+root=$(pwd)
+made=$root/build/java
+version=$(sed -n 's/^#define HCODE_VERSION "\(.*\)"/\1/p' include/hcode/base.h)
+jar=$made/hcode-$version.jar
+policy=$root/policies/guangxi-2020-03-07.policy
+
+maven() # FOLDER WORD...
+(
+    cd "$1"
+    shift
+    mvn -q -B -ntp -Dstyle.color=never -Dmaven.repo.local="$root/build/m2" "$@"
+)
+
+put() # the jars where they are looked for
+{
+    for kind in '' -sources -javadoc; do
+        cp "$made/target/hcode-$version$kind.jar" "$made"
+    done
+}
+
+jars()
+{
+    tools/java_native.sh "$made/native"
+    maven bindings/java -DskipTests install
+    put
+}
+
+# What the host's tests ask of `hcode replay`, and its answers.
+keep_replays()
+{
+    KEPT=$root/build/replays
+    HCODE=$root/build/hcode
+    export KEPT HCODE
+    rm -rf "$KEPT"
+    mkdir -p "$KEPT"
+    HCODE_BIN=$root/tests/replays/record.sh build/venv/bin/python -m pytest -q -p no:cacheprovider \
+        -k 'not gigabyte and not pauses' \
+        tests/host/test_fields.py tests/host/test_replay.py tests/host/test_chinese.py tests/host/test_input.py \
+        >"$made/replays.log" || { cat "$made/replays.log"; exit 1; }
+}
+
+# -Xcheck:jni prints and goes on; a warning that passes through the binding is a failure.
+no_warning()
+{
+    if grep -A 30 -E '^(WARNING|FATAL ERROR)' "$1" | grep -E '^FATAL|at org\.libhcode'; then
+        echo "java: -Xcheck:jni found fault"
+        exit 1
+    fi
+}
+
+tests() # WORD... of Maven
+{
+    log=$made/tests.log
+    maven bindings/java "$@" install >"$log" 2>&1 || { cat "$log"; exit 1; }
+    no_warning "$log"
+    grep -E '^[A-Za-z]*Test: ' "$log"
+    cat "$made"/target/surefire-reports/*.txt | awk '
+        /^Tests run:/ { gsub(/,/, ""); run += $3; skipped += $9 }
+        END { print "java: " run " tests"; if (skipped) { print "SKIPPED: " skipped; exit 1 } }'
+}
+
+# The quick start of docs/java.md, by someone who has the jar and nothing else.
+quick_start() # WORD... for javac and java
+(
+    rm -rf "$made/page"
+    mkdir -p "$made/page"
+    awk -v to="$made/page" '
+        /^```java$/ && !block { block = 1; on = 1; next }
+        /^```$/ && on { on = 0; next }
+        /^```$/ && block == 1 { block = 2; on = 1; next }
+        on { print > (to "/" (block == 1 ? "QuickStart.java" : "expected")) }' docs/java.md
+    cd "$made/page"
+    cp "$policy" .
+    javac --release 11 -Xlint:all,-options,-classfile -Werror "$@" -d . QuickStart.java
+    java "$@" QuickStart >printed
+    diff printed expected
+)
+
+# The program in the jar, alone in a folder.
+program()
+{
+    rm -rf "$made/alone"
+    mkdir -p "$made/alone"
+    cp "$jar" "$made/alone/hcode.jar"
+    now=2020-09-01T00:00:00+08:00
+    set -- --policy "$policy" --policy policies/example-strict.policy \
+        --policy policies/example-grace.policy --now $now
+    java -jar "$made/alone/hcode.jar" replay "$@" <examples/town/town.jsonl >"$made/town.java" && a=0 || a=$?
+    build/hcode replay "$@" <examples/town/town.jsonl >"$made/town.c" && b=0 || b=$?
+    cmp "$made/town.java" "$made/town.c"
+    [ $a -eq $b ]
+    java -p "$made/alone/hcode.jar" -m org.libhcode/org.libhcode.cli.Main replay "$@" \
+        <examples/town/town.jsonl | cmp - "$made/town.c"
+    echo "java: the town's $(wc -l <"$made/town.c") answers are those of build/hcode"
+}
+
+example()
+{
+    log=$made/example.log
+    maven examples/java package >"$log" 2>&1 || { cat "$log"; exit 1; }
+    no_warning "$log"
+    sed -n 's/^Tests run: \([0-9]*\),.*/java: \1 tests of the example service/p' \
+        "$made"/example/surefire-reports/*.txt
+}
+
+# Java's nanoseconds beside those of C.
+bench()
+{
+    maven bindings/java/bench package
+    cc -O2 -DNDEBUG -std=c11 -Ibuild/dist bindings/java/bench/baseline.c build/dist/hcode.c \
+        -o "$made/baseline"
+    "$made/baseline" "$policy" >"$made/baseline.txt"
+    java -Dhcode.policy="$policy" -cp "$made/bench/classes:$made/bench/lib/*" \
+        org.openjdk.jmh.Main -rf csv -rff "$made/jmh.csv" >"$made/jmh.log" ||
+        { cat "$made/jmh.log"; exit 1; }
+    awk -F '[ ,]' 'NR == FNR { c[$1] = $2; next }
+        FNR > 1 { gsub(/"/, ""); n = split($1, name, "."); k = name[n]; t = $5
+            printf "java: %-13s %10.0f ns in C %10.0f ns in Java  ", k, c[k], t
+            if (k == "classifyMany") { ratio = t / c[k]; printf "%.2f times; at most 1.3\n", ratio; bad += ratio > 1.3 }
+            else { more = t - c[k]; printf "%+.0f ns; at most +500\n", more; bad += more > 500 } }
+        END { exit bad != 0 }' "$made/baseline.txt" "$made/jmh.csv"
+}
+
+mkdir -p "$made"
+case $1 in
+jars) jars ;;
+check)
+    tools/java_native.sh "$made/native"
+    keep_replays
+    tests
+    put
+    quick_start -cp "$jar:."
+    quick_start -p "$jar" --add-modules org.libhcode -cp .
+    echo 'java: the quick start prints what docs/java.md says, on both paths'
+    program
+    example
+    ;;
+leaks)
+    tools/java_native.sh "$made/native"
+    tests -Dtest=LeakTest -Dhcode.leakCalls=10000000
+    ;;
+bench)
+    jars
+    bench
+    ;;
+esac
