@@ -174,8 +174,8 @@ GUARDS = [  # event, what is given, which of the rules fire
 
 def guards():
     for i, (event, fields, rules) in enumerate(GUARDS):
-        h = History("guards-%02d" % (i + 1), "policy language, Guards: all of a rule must hold; an unknown temperature is "
-                    "neither fever nor none", "guards")
+        h = History("guards-%02d" % (i + 1), "policy language, Guards: all of a rule must hold; an unknown temperature "
+                    "is neither", "guards")
         h.event(event, "self", "03-08 08:00", **fields)
         assert h.steps[-1]["rules"] == rules, (fields, h.steps[-1])
         yield h.ask("03-08").done()
