@@ -259,9 +259,8 @@ class BoundaryTest {
                                 .close();
                     });
             noise(() -> PersonId.of(kid));
-            noise(
-                    () ->
-                            Code.of(Color.RED, CodeKind.SCREEN, Fixtures.ISSUER, kid, noon(8), noon(9)));
+            CodeKind paper = CodeKind.PAPER;
+            noise(() -> Code.of(Color.RED, paper, Fixtures.ISSUER, kid, noon(8), noon(9)));
             noise(() -> Identity.personId(bytes, Document.OTHER, "A1", day(8)));
         }
     }

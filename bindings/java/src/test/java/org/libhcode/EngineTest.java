@@ -256,9 +256,9 @@ class EngineTest {
                         return java.util.Collections.nCopies(limit + 1, person(1));
                     }
                 };
+        Engine wrong = new Engine(policy, endless);
         HcodeException e =
-                assertThrows(
-                        HcodeException.class, () -> new Engine(policy, endless).advance(day(9), NOW));
+                assertThrows(HcodeException.class, () -> wrong.advance(day(9), NOW));
         assertEquals(Status.STORAGE, e.status());
         Meddler nulls =
                 new Meddler() {
