@@ -24,6 +24,8 @@ Q := $(if $(V),,@)
 HCODE_SHARED ?= $(abspath ../shared)
 ANSWERS      ?= 20000
 ANSWERS_LONG ?= 200000
+# Inputs of each fuzz target in check; they are the same each time.
+FUZZ_RUNS ?= 20000
 export HCODE_SHARED CC
 export PYTHONDONTWRITEBYTECODE := 1
 export CK_TIMEOUT_MULTIPLIER ?= 10
@@ -44,9 +46,13 @@ endif
 VENV  := build/venv
 CASES := build/deps/cases
 
-setup: ## install what the other targets need (Debian packages, pytest); quick if all is there
-	@tools/setup.sh
+# The bindings; SKIP_PYTHON=1 and SKIP_JAVA=1 leave one out.
+BINDINGS := $(if $(SKIP_PYTHON),,python) $(if $(SKIP_JAVA),,java)
+
+setup: ## install what the other targets need (Debian packages, pip); quick if all is there
+	@tools/setup.sh $(filter java,$(BINDINGS))
 	@$(MAKE) -s $(VENV)/.done $(CASES)/.done build/deps/i386/.done
+	@$(if $(SKIP_PYTHON),,tools/python.sh setup)
 
 setup-long: setup ## ... and what check-long needs
 	@tools/setup.sh long
@@ -136,10 +142,12 @@ $(eval $(call variant,coverage,gcc,-O0 -g --coverage -DNDEBUG,$$(CHECK_LIBS)))
 $(eval $(call variant,gcc,gcc,-O2 -DNDEBUG -Werror -fcallgraph-info=su))
 $(eval $(call variant,small,gcc,-Os -DNDEBUG -ffunction-sections -fdata-sections))
 $(eval $(call variant,clang,$(CLANG),-O2 -Werror))
+$(eval $(call variant,fuzz,$$(CLANG),$(DEBUG) $$(FUZZ)))
 $(eval $(call variant,limbs32,$$(CC),$(DEBUG) -DHCODE_FIELD_32,$$(CHECK_LIBS)))
 $(eval $(call variant,m32,gcc,-m32 -O2 -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 -I$(I386)/include \
     -idirafter /usr/include/x86_64-linux-gnu,$(call foreign,$(I386)/lib/i386-linux-gnu)))
-$(eval $(call variant,s390x,s390x-linux-gnu-gcc,-O2 -static -I$(S390X)/include,$(call \
+$(eval $(call variant,s390x,s390x-linux-gnu-gcc,-O2 -static -I$(S390X)/include \
+    -I$(S390X)/include/s390x-linux-gnu,$(call \
     foreign,$(S390X)/lib/s390x-linux-gnu)))
 $(TESTS:%.c=build/m32/%.o) $(HOST:%.c=build/m32/%.o): | build/deps/i386/.done
 $(TESTS:%.c=build/s390x/%.o) $(HOST:%.c=build/s390x/%.o): | build/deps/s390x/.done
@@ -175,7 +183,7 @@ build/checkpoint: $(CHECKPOINT:%.c=build/release/%.o) $(ARCHIVE)
 
 build/bench: $(BENCH:%.c=build/release/%.o) $(ARCHIVE)
 	@echo '  LD      $@'
-	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(HOST_LIBS) -lclips
+	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(HOST_LIBS) -lclips -lsodium -lcbor
 
 dist: build/dist/hcode.c ## the library as one source and one header, to be put into a build; into build/dist
 
@@ -200,6 +208,12 @@ build/dropin/hcode: build/dropin/hcode.o $(HOST:%.c=build/release/%.o)
 	@echo '  LD      $@'
 	$(Q)$(CC) $^ -o $@ $(HOST_LIBS)
 
+python: build/dist/hcode.c ## the Python binding, wheel and source; into build/python
+	@tools/python.sh build
+
+java: build/dist/hcode.c ## the Java binding, jars; into build/java
+	@tools/java.sh jars
+
 bench: build/bench build/hcode ## speed, as ratios against peers measured in the same run
 	build/bench
 	@$(PYTHON) tests/bench/count.py build/bench
@@ -218,8 +232,10 @@ build/suites.h: FORCE
 FORCE:
 
 CHECKS := suites cases limbs32 m32 tables compile headers symbols size policies readme tokens dist install musl host \
-    model demo linelist
-check: $(CHECKS:%=check-%) ## all tests
+    model demo linelist fuzz $(BINDINGS)
+check: $(CHECKS:%=check-%) ## all tests; SKIP_PYTHON=1, SKIP_JAVA=1: without that binding
+	$(foreach b,$(filter-out $(BINDINGS),python java),@echo 'SKIPPED: the $b binding'
+	)@echo 'check: $(words $(CHECKS)) parts passed'
 
 check-suites: build/debug/check ## the suites of tests/, with assertions on
 	build/debug/check
@@ -311,7 +327,7 @@ check-asan: build/asan/check build/asan/hcode build/checkpoint $(VENV)/.done ## 
 	$(COMPARE) $(ANSWERS) --hcode build/asan/hcode
 
 check-long: ## all of the above, then what takes long: every answer, s390x, valgrind
-	+@$(MAKE) --no-print-directory setup-long check check-asan check-answers check-differential check-s390x check-valgrind coverage
+	+@$(MAKE) --no-print-directory setup-long check check-asan check-answers check-differential check-s390x check-valgrind $(if $(SKIP_JAVA),,check-leaks) coverage
 
 check-answers: build/hcode build/m32/hcode ## the whole comparison with the model, 32-bit too
 	$(COMPARE) $(ANSWERS_LONG) --hcode build/hcode
@@ -341,6 +357,44 @@ build/ct-dropin-clang: tests/ct/ct.c build/dist/hcode.c
 
 check-valgrind: build/debug/check check-ct ## the suites under memcheck, and secrets
 	CK_FORK=no HCODE_DIFFERENTIAL=200 valgrind -q --error-exitcode=1 --leak-check=full build/debug/check
+
+check-python: build/dist/hcode.c build/hcode ## the Python binding from its wheel, in a clean environment
+	@tools/python.sh check
+
+check-java: build/dist/hcode.c build/hcode $(VENV)/.done ## the Java binding, under -Xcheck:jni
+	@tools/java.sh check
+
+bench-python: build/dist/hcode.c ## what a call from Python costs over C
+	@tools/python.sh bench
+
+bench-java: build/dist/hcode.c ## what a call from Java costs over C (JMH)
+	@tools/java.sh bench
+
+check-leaks: build/dist/hcode.c ## ten million calls from Java
+	@tools/java.sh leaks
+
+# libFuzzer; what it finds lies in build/fuzz/found, what it has learned in build/fuzz/corpus.
+
+FUZZ_TARGETS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
+SECONDS      ?= 60
+FUZZ         := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+
+build/fuzz/bin/%: tests/fuzz/%.c tests/fuzz/fuzz.h $(LIB:%.c=build/fuzz/%.o)
+	@mkdir -p $(@D)
+	@echo '  LD      $@'
+	$(Q)$(CLANG) $(BASIC) $(WARN) $(DEBUG) $(FUZZ) -fsanitize=fuzzer $< $(LIB:%.c=build/fuzz/%.o) -o $@
+
+build/fuzz/seeds/.done: tests/fuzz/seeds.py build/hcode $(CHAIN)
+	$(PYTHON) $< build/hcode $(@D)
+	@touch $@
+
+fuzz: $(FUZZ_TARGETS:%=build/fuzz/bin/%) build/fuzz/seeds/.done ## fuzz each target for SECONDS=60
+	@tests/fuzz/run.sh build/fuzz -max_total_time=$(SECONDS) $(FUZZ_TARGETS)
+
+check-fuzz: $(FUZZ_TARGETS:%=build/fuzz/bin/%) build/fuzz/seeds/.done ## the seeds, and the same few inputs made of them each time
+	@rm -rf build/fuzz/fresh && mkdir -p build/fuzz/fresh
+	@ln -s ../bin ../seeds build/fuzz/fresh
+	@tests/fuzz/run.sh build/fuzz/fresh '-seed=1 -runs=$(FUZZ_RUNS)' $(FUZZ_TARGETS)
 
 build/bench-ed25519: tests/bench_crypto/ed25519.c $(CRYPTO:%.c=build/release/%.o)
 	@mkdir -p $(@D)
@@ -410,7 +464,7 @@ uninstall: ## what install has put there
 	rm -f $(DESTDIR)$(BINDIR)/hcode
 
 clean: ## all of build/ but what setup has fetched
-	@[ ! -d build ] || find build -mindepth 1 -maxdepth 1 ! -name venv ! -name deps -exec rm -rf {} +
+	@[ ! -d build ] || find build -mindepth 1 -maxdepth 1 ! -name 'venv*' ! -name m2 ! -name deps -exec rm -rf {} +
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
@@ -420,6 +474,6 @@ endif
 .PHONY: all libs programs dist setup setup-long setup-bench bench bench-crypto demo linelist cases check \
     check-asan check-long check-suites check-cases check-m32 check-limbs32 check-tables check-differential check-ct \
     check-compile check-headers check-symbols check-size check-readme check-tokens check-dist check-install check-musl check-policies \
-    check-host check-model check-demo check-linelist check-answers check-s390x check-valgrind lint \
+    check-host check-model check-demo check-linelist check-fuzz fuzz check-python check-java check-leaks python java bench-python bench-java check-answers check-s390x check-valgrind lint \
     coverage docs \
     install install-lib install-bin uninstall clean help FORCE

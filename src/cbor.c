@@ -13,26 +13,26 @@ static bool utf8_ok(const uint8_t *bytes, size_t length)
     uint32_t glyph, size;
 
     for (; length > 0; bytes += size, length -= size) {
-        size = utf8_decode(bytes, length, &glyph);
+        size = bytes[0] < 0x80 ? 1 : utf8_decode(bytes, length, &glyph);
         if (size == 0)
             return false;
     }
     return true;
 }
 
-/* The argument of a head, behind its first byte; false if it is cut off or not the shortest. */
-static bool argument_read(struct cbor *c, unsigned info, uint64_t *value)
+/* The argument behind the first byte of a head: how many bytes it has, 0 if it is cut off or not
+ * the shortest. `left` counts from the first byte. */
+static size_t argument_read(const uint8_t *head, size_t left, unsigned info, uint64_t *value)
 {
-    *value = info;
-    if (info < 24)
-        return true;
-    if (info > 27 || c->length - c->at < (size_t)1 << (info - 24))
-        return false;
-    unsigned bytes = 1u << (info - 24);
-    *value = 0;
-    for (unsigned i = 0; i < bytes; i++)
-        *value = *value << 8 | c->bytes[c->at++];
-    return bytes == 1 ? *value >= 24 : *value >> (4 * bytes) != 0;
+    size_t bytes = (size_t)1 << (info & 3);
+    uint64_t number = 0;
+
+    if (info > 27 || left - 1 < bytes)
+        return 0;
+    for (size_t i = 1; i <= bytes; i++)
+        number = number << 8 | head[i];
+    *value = number;
+    return (bytes == 1 ? number >= 24 : number >> (4 * bytes) != 0) ? bytes : 0;
 }
 
 static bool simple_read(unsigned info, hcode_cbor_item *item)
@@ -46,39 +46,46 @@ static bool simple_read(unsigned info, hcode_cbor_item *item)
 
 bool cbor_next(struct cbor *c, hcode_cbor_item *item)
 {
-    size_t start = c->at;
-    uint64_t value;
+    size_t start = c->at, left = c->length - start, size = 1;
 
     if (start >= c->length)
         return false;
-    unsigned major = c->bytes[start] >> 5, info = c->bytes[start] & 31u;
-    c->at++;
-    item->bytes = c->bytes + c->at;
-    if (major == 7)
-        return simple_read(info, item);
-    if (!argument_read(c, info, &value) || value > INT64_MAX)
-        return false;
+    const uint8_t *head = c->bytes + start;
+    unsigned major = head[0] >> 5, info = head[0] & 31u;
+    uint64_t value = info;
+    if (info >= 24 && major != 7) {
+        size += argument_read(head, left, info, &value);
+        if (size == 1 || value > INT64_MAX)
+            return false;
+    }
+    left -= size;
+    c->at = start + size;
+    item->bytes = head + size;
     item->type = major < 2 ? HCODE_CBOR_INTEGER : (int32_t)major;
     item->value = major == 1 ? -1 - (int64_t)value : (int64_t)value;
-    item->bytes = c->bytes + c->at;
-
-    size_t left = c->length - c->at;
-    switch (item->type) {
+    switch (major) {
     case HCODE_CBOR_BYTES:
     case HCODE_CBOR_TEXT:
         if (value > left)
             return false;
         c->at += (size_t)value;
-        return item->type == HCODE_CBOR_BYTES || utf8_ok(item->bytes, (size_t)value);
+        return true;
     case HCODE_CBOR_ARRAY:
         return value <= left; /* each item has a byte */
     case HCODE_CBOR_MAP:
         return value <= left / 2;
     case HCODE_CBOR_TAG:
         return value == TAG_SIGN1 && start == 0;
+    case 7:
+        return simple_read(info, item);
     default:
         return true;
     }
+}
+
+static bool text_ok(const hcode_cbor_item *item)
+{
+    return item->type != HCODE_CBOR_TEXT || utf8_ok(item->bytes, (size_t)item->value);
 }
 
 /* How many items follow that belong to this one. */
@@ -89,18 +96,6 @@ static uint64_t items_inside(const hcode_cbor_item *item)
     if (item->type == HCODE_CBOR_ARRAY)
         return (uint64_t)item->value;
     return item->type == HCODE_CBOR_MAP ? 2 * (uint64_t)item->value : 0;
-}
-
-bool cbor_skip(struct cbor *c)
-{
-    hcode_cbor_item item;
-
-    for (uint64_t items = 1; items > 0; items--) {
-        if (!cbor_next(c, &item))
-            return false;
-        items += items_inside(&item);
-    }
-    return true;
 }
 
 /* --- The check --- */
@@ -129,17 +124,44 @@ static bool level_take(struct level *l, const uint8_t *bytes, size_t start, size
     return ascends;
 }
 
-bool cbor_check(const uint8_t *bytes, size_t length)
+static size_t field_of(const hcode_cbor_item *key, const struct cbor_field *fields, size_t count)
+{
+    size_t i = 0;
+
+    while (i < count && (key->type != HCODE_CBOR_INTEGER || key->value != fields[i].key))
+        i++;
+    return i;
+}
+
+/* An item that was read while `depth` levels were open. */
+static void wanted_take(struct cbor_wanted *w, const struct level *outermost, uint32_t depth,
+                        const hcode_cbor_item *item)
+{
+    if (depth == 0)
+        w->is_map = item->type == HCODE_CBOR_MAP;
+    if (depth != 1 || !outermost->map)
+        return;
+    if (outermost->left % 2 == 0)
+        w->next = field_of(item, w->fields, w->count);
+    else if (w->next < w->count)
+        w->found[w->next] = *item;
+}
+
+bool cbor_check(const uint8_t *bytes, size_t length, struct cbor_wanted *wanted)
 {
     struct cbor c = { bytes, length, 0 };
     struct level open[HCODE_CBOR_DEPTH_MAX];
     uint32_t depth = 0;
 
+    if (wanted != NULL)
+        memset(wanted->found, 0, wanted->count * sizeof *wanted->found);
     for (;;) {
         hcode_cbor_item item;
         size_t start = c.at;
-        if (!cbor_next(&c, &item))
+        if (!cbor_next(&c, &item) || !text_ok(&item))
             return false;
+        if (wanted != NULL)
+            wanted_take(wanted, open, depth, &item);
         if (item.type >= HCODE_CBOR_ARRAY && item.type <= HCODE_CBOR_TAG) {
             if (depth == HCODE_CBOR_DEPTH_MAX)
                 return false;
@@ -164,30 +186,34 @@ bool cbor_check(const uint8_t *bytes, size_t length)
 
 /* --- Maps with known keys --- */
 
-bool cbor_fields(struct cbor *c, const struct cbor_field *fields, size_t count,
-                 hcode_cbor_item *found, bool *others)
+/* The head, and over all that is in it; nothing fails here that was checked before. */
+static void whole_next(struct cbor *c, hcode_cbor_item *item)
 {
-    hcode_cbor_item map, key;
+    hcode_cbor_item inner;
+
+    (void)cbor_next(c, item);
+    for (uint64_t items = items_inside(item); items > 0; items--) {
+        (void)cbor_next(c, &inner);
+        items += items_inside(&inner);
+    }
+}
+
+bool cbor_pairs(struct cbor *c, int64_t pairs, const struct cbor_field *fields, size_t count,
+                hcode_cbor_item *found)
+{
+    hcode_cbor_item key, value;
+    bool all_known = true;
 
     memset(found, 0, count * sizeof *found);
-    *others = false;
-    if (!cbor_next(c, &map) || map.type != HCODE_CBOR_MAP)
-        return false;
-    for (int64_t pairs = map.value; pairs > 0; pairs--) {
-        struct cbor at = *c;
-        size_t i = 0;
-        (void)cbor_next(&at, &key); /* nothing fails here that was checked before */
-        (void)cbor_skip(c);
-        at = *c;
-        (void)cbor_skip(c);
-        while (i < count && (key.type != HCODE_CBOR_INTEGER || key.value != fields[i].key))
-            i++;
+    for (; pairs > 0; pairs--) {
+        whole_next(c, &key);
+        whole_next(c, &value);
+        size_t i = field_of(&key, fields, count);
         if (i < count)
-            (void)cbor_next(&at, &found[i]);
-        else
-            *others = true;
+            found[i] = value;
+        all_known = all_known && i < count;
     }
-    return true;
+    return all_known;
 }
 
 bool cbor_field_ok(const struct cbor_field *field, const hcode_cbor_item *item)
@@ -276,7 +302,7 @@ hcode_status hcode_cbor_check(const uint8_t *bytes, size_t length)
 {
     if (bytes == NULL && length > 0)
         return HCODE_INVALID;
-    return cbor_check(bytes, length) ? HCODE_OK : HCODE_BAD_CBOR;
+    return cbor_check(bytes, length, NULL) ? HCODE_OK : HCODE_BAD_CBOR;
 }
 
 hcode_status hcode_cbor_read(const uint8_t *bytes, size_t length, size_t *at,
@@ -288,7 +314,7 @@ hcode_status hcode_cbor_read(const uint8_t *bytes, size_t length, size_t *at,
         !abi_output_ok(item, sizeof *item))
         return HCODE_INVALID;
     struct cbor c = { bytes, length, *at };
-    if (!cbor_next(&c, &read))
+    if (!cbor_next(&c, &read) || !text_ok(&read))
         return HCODE_BAD_CBOR;
     *at = c.at;
     abi_write(item, &read, sizeof read);
@@ -300,8 +326,12 @@ hcode_status hcode_cbor_skip(const uint8_t *bytes, size_t length, size_t *at)
     if ((bytes == NULL && length > 0) || at == NULL)
         return HCODE_INVALID;
     struct cbor c = { bytes, length, *at };
-    if (!cbor_skip(&c))
-        return HCODE_BAD_CBOR;
+    hcode_cbor_item item;
+    for (uint64_t items = 1; items > 0; items--) {
+        if (!cbor_next(&c, &item) || !text_ok(&item))
+            return HCODE_BAD_CBOR;
+        items += items_inside(&item);
+    }
     *at = c.at;
     return HCODE_OK;
 }

@@ -5,8 +5,6 @@
  */
 #include "token.h"
 
-enum { HEADER_ALG, HEADER_CRIT, HEADER_KID, HEADERS };
-
 static const struct cbor_field headers[HEADERS] = { /* RFC 9052 3.1 */
     [HEADER_ALG] = { COSE_ALG, HCODE_CBOR_INTEGER, true, INT64_MIN, INT64_MAX },
     [HEADER_CRIT] = { COSE_CRIT, HCODE_CBOR_ARRAY, false, 1, 0 }, /* never right */
@@ -41,15 +39,17 @@ static bool next_is(struct cbor *c, int32_t type, hcode_cbor_item *item)
 hcode_status cose_parts(struct cose *cose, const uint8_t *bytes, size_t length)
 {
     struct cbor c = { bytes, length, 0 };
+    struct cbor_wanted wanted = { headers, HEADERS, cose->headers, false, 0 };
     hcode_cbor_item item, *protected = &cose->protected;
 
-    if (!cbor_check(bytes, length))
+    if (!cbor_check(bytes, length, NULL))
         return HCODE_BAD_CBOR;
     if (!next_is(&c, HCODE_CBOR_TAG, &item) || !next_is(&c, HCODE_CBOR_ARRAY, &item) ||
         item.value != 4 || !next_is(&c, HCODE_CBOR_BYTES, protected) || protected->value == 0)
         return HCODE_BAD_COSE;
-    if (!cbor_check(protected->bytes, (size_t)protected->value))
+    if (!cbor_check(protected->bytes, (size_t)protected->value, &wanted))
         return HCODE_BAD_CBOR;
+    cose->headers_are_map = wanted.is_map;
     if (!next_is(&c, HCODE_CBOR_MAP, &item) || item.value != 0 ||
         !next_is(&c, HCODE_CBOR_BYTES, &cose->payload) ||
         !next_is(&c, HCODE_CBOR_BYTES, &item) || item.value != SIGNATURE_BYTES)
@@ -60,12 +60,10 @@ hcode_status cose_parts(struct cose *cose, const uint8_t *bytes, size_t length)
 
 static hcode_status header_read(struct cose *cose)
 {
-    struct cbor c = { cose->protected.bytes, (size_t)cose->protected.value, 0 };
-    hcode_cbor_item found[HEADERS], *alg = &found[HEADER_ALG];
-    bool others;
+    const hcode_cbor_item *found = cose->headers, *alg = &found[HEADER_ALG];
 
-    if (!cbor_fields(&c, headers, HEADERS, found, &others))
-        return HCODE_BAD_COSE; /* no map */
+    if (!cose->headers_are_map)
+        return HCODE_BAD_COSE;
     bool text = alg->type == HCODE_CBOR_TEXT;
     if (!(text || cbor_field_ok(&headers[HEADER_ALG], alg)) ||
         !cbor_field_ok(&headers[HEADER_CRIT], &found[HEADER_CRIT]) ||

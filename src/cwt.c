@@ -7,25 +7,26 @@
 
 static const struct cbor_field claims[CLAIMS] = { /* RFC 8392 3.1 */
     [CLAIM_ISS] = { 1, HCODE_CBOR_TEXT, true, ISSUER_MIN, ISSUER_MAX },
-    [CLAIM_AUD] = { 3, 0, false, 0, 0 }, /* see cwt_audience_is() */
     [CLAIM_EXP] = { 4, HCODE_CBOR_INTEGER, true, 0, HCODE_TIME_MAX },
     [CLAIM_NBF] = { 5, HCODE_CBOR_INTEGER, false, 0, HCODE_TIME_MAX },
     [CLAIM_IAT] = { 6, HCODE_CBOR_INTEGER, true, 0, HCODE_TIME_MAX },
     [CLAIM_CTI] = { 7, HCODE_CBOR_BYTES, true, CTI_MIN, CTI_MAX },
+    [CLAIM_AUD] = { .key = 3 },
+    [CLAIM_CODE] = { .key = CODE_KEY },
 };
 
 hcode_status cwt_claims(struct cwt *cwt, const uint8_t *payload, size_t length)
 {
-    struct cbor c = { payload, length, 0 };
     const hcode_cbor_item *found = cwt->claims;
-    bool others;
+    struct cbor_wanted wanted = { claims, CLAIMS, cwt->claims, false, 0 };
 
-    if (!cbor_check(payload, length))
+    cwt->payload = (struct cbor){ payload, length, 0 };
+    if (!cbor_check(payload, length, &wanted))
         return HCODE_BAD_CBOR;
-    if (!cbor_fields(&c, claims, CLAIMS, cwt->claims, &others))
+    if (!wanted.is_map)
         return HCODE_BAD_CLAIMS;
-    for (unsigned i = 0; i < CLAIMS; i++) {
-        if (i != CLAIM_AUD && !cbor_field_ok(&claims[i], &found[i]))
+    for (unsigned i = 0; i < CLAIMS_JUDGED; i++) {
+        if (!cbor_field_ok(&claims[i], &found[i]))
             return HCODE_BAD_CLAIMS;
     }
     bool has_nbf = found[CLAIM_NBF].type != 0;

@@ -7,13 +7,11 @@
 
 #define PREFIX "HC3:"
 #define PREFIX_BYTES (sizeof PREFIX - 1)
-#define BYTES_OF_TEXT_MAX ((HCODE_TOKEN_MAX - PREFIX_BYTES) / 3 * 2)
+#define BYTES_OF_TEXT_MAX BASE45_BYTES(HCODE_TOKEN_MAX - PREFIX_BYTES)
 #define PAYLOAD_ROOM 192 /* of the longest payload that is issued: 151 bytes */
 #define TEXT_MAX 48
 
-static const struct cbor_field code_claim[] = {
-    { -65537, HCODE_CBOR_MAP, true, 2, 3 },
-};
+static const struct cbor_field code_claim = { CODE_KEY, HCODE_CBOR_MAP, true, 2, 3 };
 
 enum { CODE_COLOR, CODE_KIND, CODE_TEXT, CODE_FIELDS };
 
@@ -23,7 +21,7 @@ static const struct cbor_field code_fields[CODE_FIELDS] = {
     [CODE_TEXT] = { 3, HCODE_CBOR_TEXT, false, 1, TEXT_MAX },
 };
 
-static const struct glyphs { /* controls, and what turns, hides or joins text */
+static const struct glyphs { /* ascending: controls, and what turns, hides or joins text */
     uint32_t first, last;
 } not_shown[] = {
     { 0x0000, 0x001F }, { 0x007F, 0x009F }, { 0x00AD, 0x00AD }, { 0x061C, 0x061C },
@@ -33,11 +31,11 @@ static const struct glyphs { /* controls, and what turns, hides or joins text */
 
 static bool glyph_shown(uint32_t glyph)
 {
-    for (size_t i = 0; i < COUNT(not_shown); i++) {
-        if (glyph >= not_shown[i].first && glyph <= not_shown[i].last)
-            return false;
-    }
-    return true;
+    const struct glyphs *range = not_shown;
+
+    while (range < not_shown + COUNT(not_shown) && glyph > range->last)
+        range++;
+    return range == not_shown + COUNT(not_shown) || glyph < range->first;
 }
 
 static bool text_shown(const hcode_cbor_item *text)
@@ -56,26 +54,24 @@ static bool text_shown(const hcode_cbor_item *text)
     return true;
 }
 
-/* The private claim of a payload that was checked. */
-static hcode_status code_read(const uint8_t *payload, size_t length,
-                              hcode_cbor_item found[CODE_FIELDS])
+/* The private claim, of claims that were found. */
+static hcode_status code_read(const struct cwt *cwt, hcode_cbor_item found[CODE_FIELDS])
 {
-    struct cbor c = { payload, length, 0 };
-    hcode_cbor_item code;
-    bool others;
+    const hcode_cbor_item *code = &cwt->claims[CLAIM_CODE];
+    struct cbor c = cwt->payload;
 
-    (void)cbor_fields(&c, code_claim, COUNT(code_claim), &code, &others);
-    if (!cbor_field_ok(code_claim, &code))
+    if (!cbor_field_ok(&code_claim, code))
         return HCODE_BAD_CLAIMS;
-    c.at = (size_t)(code.bytes - payload) - 1; /* a map of 2 or 3 pairs has a head of one byte */
-    (void)cbor_fields(&c, code_fields, CODE_FIELDS, found, &others);
+    c.at = (size_t)(code->bytes - c.bytes);
+    bool all_known = cbor_pairs(&c, code->value, code_fields, CODE_FIELDS, found);
     for (unsigned i = 0; i < CODE_FIELDS; i++) {
         if (!cbor_field_ok(&code_fields[i], &found[i]))
             return HCODE_BAD_CLAIMS;
     }
     bool paper = found[CODE_KIND].value == 1, named = found[CODE_TEXT].type != 0;
-    return !others && text_shown(&found[CODE_TEXT]) && (named || !paper) ? HCODE_OK
-                                                                         : HCODE_BAD_CLAIMS;
+    if (!all_known || !text_shown(&found[CODE_TEXT]) || (paper && !named))
+        return HCODE_BAD_CLAIMS;
+    return HCODE_OK;
 }
 
 /* From the claims of the code on. */
@@ -104,12 +100,11 @@ static hcode_status judge_token(const hcode_keyring *keyring, uint8_t *work,
                                 hcode_token_report *report)
 {
     struct cwt cwt = { .keyring = keyring, .now = now };
-    const hcode_cbor_item *payload = &cwt.cose.payload;
     hcode_cbor_item code[CODE_FIELDS];
 
     hcode_status status = cwt_open(&cwt, work, length, NULL);
     if (status == HCODE_OK)
-        status = code_read(payload->bytes, (size_t)payload->value, code);
+        status = code_read(&cwt, code);
     if (status == HCODE_OK) {
         report_claims(report, &cwt, work, bytes);
         status = code_judge(report, &cwt, code);
@@ -134,18 +129,17 @@ hcode_status hcode_verify_token_text(const hcode_keyring *keyring, const char *t
                                      size_t length, hcode_time now, hcode_token_report *report)
 {
     uint8_t work[COSE_SHIFT + BYTES_OF_TEXT_MAX];
-    size_t size = BYTES_OF_TEXT_MAX;
     hcode_status status = report_start(report, keyring, text, length, now);
 
     if (status != HCODE_OK)
         return status;
     if (length < PREFIX_BYTES || memcmp(text, PREFIX, PREFIX_BYTES) != 0)
         return report_finish(report, NULL, HCODE_NOT_A_TOKEN);
-    status = hcode_base45_decode(text + PREFIX_BYTES, length - PREFIX_BYTES,
-                                 work + COSE_SHIFT, &size);
-    if (status != HCODE_OK)
-        return report_finish(report, NULL, status);
-    return judge_token(keyring, work, NULL, size, now, report);
+    text += PREFIX_BYTES;
+    length -= PREFIX_BYTES;
+    if (!base45_read(text, length, work + COSE_SHIFT))
+        return report_finish(report, NULL, HCODE_BAD_BASE45);
+    return judge_token(keyring, work, NULL, BASE45_BYTES(length), now, report);
 }
 
 /* --- Issuing --- */
@@ -175,7 +169,7 @@ static void payload_write(struct cbor_out *out, const hcode_code *code)
     put_field(out, 6, code->issued);
     cbor_put_head(out, HCODE_CBOR_INTEGER, 7);
     cbor_put_string(out, HCODE_CBOR_BYTES, code->cti, code->cti_length);
-    cbor_put_head(out, HCODE_CBOR_INTEGER, code_claim[0].key);
+    cbor_put_head(out, HCODE_CBOR_INTEGER, CODE_KEY);
     cbor_put_head(out, HCODE_CBOR_MAP, 2 + named);
     put_field(out, code_fields[CODE_COLOR].key, code->color);
     put_field(out, code_fields[CODE_KIND].key, (int64_t)code->kind - HCODE_CODE_SCREEN);
@@ -194,7 +188,7 @@ static hcode_status payload_make(struct cbor_out *out, const hcode_code *code)
     payload_write(out, code);
     if (out->at > out->size || cwt_claims(&cwt, out->bytes, out->at) != HCODE_OK)
         return HCODE_BAD_CLAIMS;
-    return code_read(out->bytes, out->at, found);
+    return code_read(&cwt, found);
 }
 
 hcode_status hcode_issue_token(const hcode_code *code, const hcode_signer *signer, char *text,

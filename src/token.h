@@ -1,5 +1,5 @@
 /*
- * What the layers of a token share, from the lowest: cbor < cose (which asks the keyring) <
+ * What the layers of a token share, from the lowest: base45, cbor < cose (which asks the keyring) <
  * cwt < token. Each knows nothing of those above it.
  */
 #ifndef TOKEN_LAYERS_H
@@ -11,6 +11,14 @@
 #pragma GCC visibility push(hidden)
 #endif
 
+/* --- base45.c --- */
+
+#define BASE45_BYTES(length) ((length) / 3 * 2 + ((length) % 3 != 0)) /* of so much text */
+
+/* Into `out`, which has the room; NULL only judges. Of a text that is no base45 (false), what
+ * comes before the fault has been written. */
+bool base45_read(const char *text, size_t length, uint8_t *out);
+
 /* --- cbor.c --- */
 
 #define TAG_SIGN1 18 /* RFC 9052 4.2 */
@@ -20,11 +28,9 @@ struct cbor { /* bytes being read; all that it is asked is bounded by `length` *
     size_t length, at;
 };
 
-/* The head at c->at; c->at moves behind it, or behind the string. On false both are garbage. */
+/* The head at c->at; c->at moves behind it, or behind the string. On false both are garbage.
+ * Whether a text is UTF-8, cbor_check() has said. */
 bool cbor_next(struct cbor *c, hcode_cbor_item *item);
-bool cbor_skip(struct cbor *c);
-/* One item, deterministic, and nothing after it. */
-bool cbor_check(const uint8_t *bytes, size_t length);
 
 struct cbor_field { /* of a map, by an integer key */
     int64_t key;
@@ -33,10 +39,19 @@ struct cbor_field { /* of a map, by an integer key */
     int64_t least, most; /* of the item's value: number, bytes or pairs */
 };
 
-/* The map at c->at, checked before: what it has of the fields (type 0: has not), and whether it
- * has others. False if it is no map. */
-bool cbor_fields(struct cbor *c, const struct cbor_field *fields, size_t count,
-                 hcode_cbor_item *found, bool *others);
+struct cbor_wanted { /* fields of a map, to be found while it is checked */
+    const struct cbor_field *fields;
+    size_t count;
+    hcode_cbor_item *found; /* `count` of them; type 0: is not there */
+    bool is_map;            /* what was checked is a map */
+    size_t next;            /* field of the key that was just read */
+};
+
+/* One item, deterministic, and nothing after it; `wanted` may be NULL. */
+bool cbor_check(const uint8_t *bytes, size_t length, struct cbor_wanted *wanted);
+/* Fields of a map inside what was checked, from behind its head. False if there are others. */
+bool cbor_pairs(struct cbor *c, int64_t pairs, const struct cbor_field *fields, size_t count,
+                hcode_cbor_item *found);
 bool cbor_field_ok(const struct cbor_field *field, const hcode_cbor_item *item);
 
 struct cbor_out { /* bytes being written; NULL counts */
@@ -100,8 +115,12 @@ enum { COSE_EDDSA = -8, COSE_ES256 = -7, COSE_SM2 = -65537 }; /* algorithms, as 
 #define COSE_WORK (COSE_SHIFT + HCODE_TOKEN_MAX)
 #define SIGNATURE_BYTES 64
 
+enum { HEADER_ALG, HEADER_CRIT, HEADER_KID, HEADERS };
+
 struct cose { /* what a COSE_Sign1 is made of; views of its bytes */
     hcode_cbor_item protected, payload;
+    hcode_cbor_item headers[HEADERS]; /* as found, not yet judged */
+    bool headers_are_map;
     const uint8_t *signature;
     const uint8_t *kid; /* NULL: there was no good header */
     int64_t algorithm;  /* as in the header */
@@ -129,18 +148,25 @@ hcode_status cose_sign(const hcode_signer *signer, const uint8_t *payload, size_
 #define CTI_MIN 8
 #define CTI_MAX 16
 
-enum claim { CLAIM_ISS, CLAIM_AUD, CLAIM_EXP, CLAIM_NBF, CLAIM_IAT, CLAIM_CTI, CLAIMS };
+/* The last two are found for who asks, and may be anything here. */
+enum claim {
+    CLAIM_ISS, CLAIM_EXP, CLAIM_NBF, CLAIM_IAT, CLAIM_CTI, CLAIMS_JUDGED,
+    CLAIM_AUD = CLAIMS_JUDGED, CLAIM_CODE, CLAIMS
+};
+
+#define CODE_KEY (-65537) /* the private claim of a health code */
 
 struct cwt {
     const hcode_keyring *keyring;
     hcode_time now;
     struct cose cose;
     const struct keyring_key *key;
+    struct cbor payload;   /* where the claims are */
     hcode_cbor_item claims[CLAIMS];
     hcode_time not_before; /* nbf, or else iat */
 };
 
-/* Claims by themselves: HCODE_BAD_CBOR, HCODE_BAD_CLAIMS; aud may be anything. */
+/* Claims by themselves: HCODE_BAD_CBOR, HCODE_BAD_CLAIMS. */
 hcode_status cwt_claims(struct cwt *cwt, const uint8_t *payload, size_t length);
 /* All up to the claims, in the order of the statuses; `work` as for cose_open(), keyring and now
  * set. `audience` NULL: there must be none. */

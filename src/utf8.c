@@ -4,7 +4,7 @@
  */
 #include "internal.h"
 
-static const struct utf8_row { /* Unicode, table 3-7: well-formed byte sequences */
+static const struct utf8_row { /* ascending; Unicode, table 3-7: well-formed byte sequences */
     uint8_t first, last;       /* lead byte */
     uint8_t size;
     uint8_t least, most;       /* second byte; later ones are 80 … BF */
@@ -22,12 +22,12 @@ static const struct utf8_row { /* Unicode, table 3-7: well-formed byte sequences
 
 uint32_t utf8_decode(const unsigned char *bytes, size_t left, uint32_t *glyph)
 {
-    const struct utf8_row *row = utf8_rows;
+    const struct utf8_row *row = utf8_rows, *end = utf8_rows + COUNT(utf8_rows);
     static const uint8_t lead_bits[] = { 0, 0x7F, 0x1F, 0x0F, 0x07 };
 
-    while (row < utf8_rows + COUNT(utf8_rows) && (bytes[0] < row->first || bytes[0] > row->last))
+    while (row < end && bytes[0] > row->last)
         row++;
-    if (row == utf8_rows + COUNT(utf8_rows) || row->size > left)
+    if (row == end || bytes[0] < row->first || row->size > left)
         return 0;
     if (row->size > 1 && (bytes[1] < row->least || bytes[1] > row->most))
         return 0;

@@ -188,7 +188,7 @@ static void run_merge(const char *id, size_t i, const hcode_policy *policy,
     static const char *const input[] = { "merge", NULL };
     uint8_t other[HCODE_RECORD_MAX + 64];
     size_t length = case_bytes(step, "merge", other, sizeof other);
-    struct person a, b;
+    struct person a = { .length = 0 }, b = a;
     hcode_status status = hcode_record_merge(policy, p->record, p->length, other, length,
                                              a.record, &a.length);
     json_t *got = status_json(status);

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Install the Debian packages that the targets of the Makefile use; says and does nothing where
-# all are there. `tools/setup.sh long` adds what only `make check-long` needs, and
-# `tools/setup.sh bench` what only `make bench` does.
+# all are there. `tools/setup.sh java` adds what the Java binding needs, `long` what only
+# `make check-long` does, and `bench` what only `make bench` does.
 set -eu
 
 # gcc-12-multilib, not gcc-multilib: that one cannot stand beside the s390x compiler.
@@ -11,9 +11,11 @@ packages='
     libqrcodegen-dev libzbar-dev zbar-tools
     gcc-12-multilib libc6-dev-i386
     python3 python3-venv cmake musl-tools
-    clang clang-tidy cppcheck universal-ctags gcovr doxygen'
+    clang libclang-rt-14-dev clang-tidy cppcheck universal-ctags gcovr doxygen'
+[ "${1-}" = java ] && packages="$packages
+    openjdk-17-jdk-headless maven"
 [ "${1-}" = bench ] && packages="$packages
-    libclips-dev valgrind"
+    libclips-dev libcbor-dev valgrind"
 [ "${1-}" = long ] && packages="$packages
     gcc-s390x-linux-gnu libc6-dev-s390x-cross qemu-user valgrind"
 

@@ -3,7 +3,7 @@
  * median of several rounds in which all ways take turns, so that a busy machine hurts all.
  *
  *   bench                    all parts
- *   bench calls|many|memory|sqlite|replay
+ *   bench calls|many|memory|sqlite|replay|token
  *   bench --count ROW WAY N  that way N times, for callgrind
  */
 #include "bench.h"
@@ -88,12 +88,32 @@ void print_row(const struct row *row)
     fflush(stdout);
 }
 
+int count_row(const struct row *rows, int count, const char *name, int way, uint64_t n)
+{
+    for (int i = 0; i < count; i++) {
+        if (strcmp(rows[i].name, name) == 0 && way >= 0 && way < PEERS_MAX &&
+            rows[i].ways[way].name != NULL) {
+            rows[i].ways[way].work(rows[i].ways[way].context, n);
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static int count(char **argv)
+{
+    int way = atoi(argv[3]);
+    uint64_t n = strtoull(argv[4], NULL, 10);
+
+    return count_calls(argv[2], way, n) || count_token(argv[2], way, n) ? 0 : 2;
+}
+
 static const struct part {
     const char *name;
     void (*run)(void);
 } parts[] = {
     { "calls", bench_calls },   { "many", bench_many },     { "memory", bench_memory },
-    { "sqlite", bench_sqlite }, { "replay", bench_replay },
+    { "sqlite", bench_sqlite }, { "replay", bench_replay }, { "token", bench_token },
 };
 
 int main(int argc, char **argv)
@@ -101,7 +121,7 @@ int main(int argc, char **argv)
     int found = argc == 1;
 
     if (argc == 5 && strcmp(argv[1], "--count") == 0)
-        return count_calls(argv[2], atoi(argv[3]), strtoull(argv[4], NULL, 10)) ? 0 : 2;
+        return count(argv);
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         if (argc > 1 && strcmp(argv[1], parts[i].name) != 0)
             continue;

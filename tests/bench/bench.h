@@ -56,9 +56,12 @@ struct peer {
 
 extern const struct peer peer_hand, peer_sqlite, peer_clips;
 
-/* The parts of the run: bench_calls.c, bench_many.c, bench_store.c, bench_replay.c */
-void bench_calls(void), bench_many(void), bench_memory(void), bench_sqlite(void), bench_replay(void);
+/* The parts of the run, each in the file of its name. */
+void bench_calls(void), bench_many(void), bench_memory(void), bench_sqlite(void);
+void bench_replay(void), bench_token(void);
 /* Do one row's way n times and nothing else, under callgrind; 0 if there is no such row. */
+int count_row(const struct row *rows, int count, const char *name, int way, uint64_t n);
 int count_calls(const char *row, int way, uint64_t n);
+int count_token(const char *row, int way, uint64_t n);
 
 #endif

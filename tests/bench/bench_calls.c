@@ -88,12 +88,5 @@ int count_calls(const char *name, int way, uint64_t n)
     struct row rows[ROWS];
 
     make_rows(rows);
-    for (int i = 0; i < ROWS; i++) {
-        if (strcmp(rows[i].name, name) == 0 && way >= 0 && way < PEERS_MAX &&
-            rows[i].ways[way].name != NULL) {
-            rows[i].ways[way].work(rows[i].ways[way].context, n);
-            return 1;
-        }
-    }
-    return 0;
+    return count_row(rows, ROWS, name, way, n);
 }

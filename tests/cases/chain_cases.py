@@ -153,7 +153,7 @@ def events_of(policy):
             yield event
 
 
-FIELDS = {"travel": [{"region": 110101}, {"region": 840}, {"region": 210203}],
+FIELDS = {"travel": [{"region": 110101}, {"region": 840}, {"region": 210203}, {"region": 420100}],
           "temperature": [{"celsius": 37.3}, {"celsius": 36.5}],
           "checkin": [{}, {"symptoms": ["fever"]}, {"symptoms": ["unsure"]}]}
 ROLES = "self guardian checkpoint hospital cdc grid employer community system".split()
@@ -175,6 +175,65 @@ def example(policy, month):
             yield h.done()
 
 
+def withdrawals(policy, month):
+    h = History("", "", policy)
+    for code, reason in h.chain.policies[0].reasons.items():
+        rules = [r for r in h.chain.policies[0].rules if code in r.withdraw]
+        h = History("%s-withdraw-%d" % (policy, code),
+                    "policies/example-%s.policy: who withdraws %s" % (policy, reason.name),
+                    policy)
+        for i, role in enumerate(("self", "hospital", "cdc")):
+            want = "no-rule" if not rules else "ok" if any(role in r.roles for r in rules) else "role"
+            h.event("correct.reason", role, "%s-09 1%d:00" % (month, i), reason=code, want=want)
+        yield h.ask("%s-09" % month, "green").done()
+
+
+def each_reason(policy, month):
+    """How long each lasts if nobody checks in; by the model alone."""
+    for code, reason in History("", "", policy).chain.policies[0].reasons.items():
+        rules = [r for r in History("", "", policy).chain.policies[0].rules if code in r.set]
+        if not rules:
+            continue
+        event = rules[0].kind + ("." + rules[0].detail if rules[0].detail else "")
+        h = History("%s-lasts-%d" % (policy, code),
+                    "policies/example-%s.policy: how long %s lasts" % (policy, reason.name),
+                    policy)
+        region = {"key-region": 420100 if policy == "strict" else 210203, "from-abroad": 840}.get(reason.name, 110101)
+        fields = {"travel": {"region": region}, "temperature": {"celsius": 38.0}, "checkin": {"symptoms": ["breath"]}}
+        h.event(event, sorted(rules[0].roles)[0], month + "-09 12:00", **fields.get(event, {}))
+        assert any(r["code"] == code for r in h.ask(month + "-09", full=True).steps[-1]["reasons"])
+        for day in (12, 16, 23, 30):
+            h.ask("%s-%02d" % (month, day), detail=False)
+        yield h.done()
+
+
+def runs():
+    h = History("strict-key-region-21", "policies/example-strict.policy: 21 normal days, filed on the day itself",
+                "strict")
+    h.event("travel", "self", "07-01 08:00", region=420100).daily("07-02", "07-21")
+    h.ask("07-21", "red key-region other-province")
+    h.daily("07-22", "07-22").ask("07-22", "green").event("checkin", "self", "07-22 08:00", "07-23 08:00", rules=0)
+    yield h.done()
+    h = History("strict-unreported", "policies/example-strict.policy: yellow after 3 days unreported", "strict")
+    h.event("register", "self", "07-01 08:00").ask("07-04", "green", next_change="07-05")
+    h.ask("07-05", "yellow unreported")
+    yield h.daily("07-05", "07-05").ask("07-05", "green", next_change="07-09").done()
+    h = History("grace-symptoms-7", "policies/example-grace.policy: 7 normal days missing 1", "grace")
+    h.event("checkin", "self", "08-09 08:00", symptoms=["fever"]).daily("08-10", "08-12").daily("08-14", "08-16")
+    yield h.ask("08-16", "yellow symptoms").daily("08-17", "08-17").ask("08-17", "green").done()
+    h = History("grace-key-region-7", "policies/example-grace.policy: 7 normal days missing 1 from day-0", "grace")
+    h.event("travel", "self", "08-09 08:00", region=210203).daily("08-09", "08-13").daily("08-15", "08-15")
+    yield h.ask("08-15", "yellow key-region").daily("08-16", "08-16").ask("08-16", "green").done()
+    h = history("clear-gamma", "S2: a clear by each policy of the chain")
+    for day in ("03-10", "04-10", "05-10"):
+        h.event("custom.gamma", "cdc", day + " 08:00").ask(day, "yellow gamma" if day == "05-10" else "red gamma")
+        h.event("custom.clear-gamma", "cdc", day + " 09:00").ask(day, "green")
+        h.event("checkin", "self", day + " 10:00", symptoms=["fever"]).event("correct.day", "cdc", day + " 10:00",
+                                                                             day[:3] + "11 10:00")
+    h.event("register", "self", "05-12 08:00").event("register", "self", "04-12 08:00").ask("05-12", "green")
+    yield h.done()
+
+
 def rules_of(h, event, fields):
     kind, _, detail = event.partition(".")
     rules = [r for r in h.chain.policies[0].rules if (r.kind, r.detail or "") == (kind, detail)]
@@ -184,5 +243,7 @@ def rules_of(h, event, fields):
 def cases():
     for part in (in_force, by_days, by_runs, starting, window, own_chain):
         yield from part()
-    yield from example("strict", "07")
-    yield from example("grace", "08")
+    for policy, month in (("strict", "07"), ("grace", "08")):
+        for part in (example, withdrawals, each_reason):
+            yield from part(policy, month)
+    yield from runs()

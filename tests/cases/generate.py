@@ -16,6 +16,7 @@ import guangxi_cases  # noqa: E402
 import identity_cases  # noqa: E402
 import issue_cases  # noqa: E402
 import keyring_cases  # noqa: E402
+import policy_cases  # noqa: E402
 import rules_cases  # noqa: E402
 import texts  # noqa: E402
 import token_cases  # noqa: E402
@@ -25,7 +26,8 @@ def histories():
     return itertools.chain(rules_cases.cases(), chain_cases.cases(), bytes_cases.cases(), guangxi_cases.cases())
 
 
-FILES = {"policies": texts.lines, "histories": histories, "gates": gate_cases.gates, "households": gate_cases.households,
+FILES = {"policies": texts.lines, "policy_texts": policy_cases.policy_texts, "histories": histories, "gates": gate_cases.gates,
+         "households": gate_cases.households,
          "ids": identity_cases.ids, "keyrings": keyring_cases.keyrings, "tokens": token_cases.tokens,
          "issued": issue_cases.issued}
 

@@ -276,8 +276,46 @@ def stories():
     yield h.done()
 
 
+def named_sets():
+    """17 and 24, where an authority has named regions: designated 330300, epidemic 410000 and, in March, 440300."""
+    def sets(case_id, clause):
+        return History("gx-sets-" + case_id, clause, "guangxi-sets").event("register", "self", "03-08 09:00", rules=1)
+
+    h = sets("17",
+             "三(一)1(5), guangxi-rules.md, Reasons: designated-region is red, 14 normal days, cleared by discharge")
+    h.event("travel", "community", "03-08 10:00", region=330302, rules=2)
+    h.ask("03-08", "red designated-region other-province", full=True)
+    h.event("discharge", "hospital", "03-08 12:00").ask("03-08", "yellow other-province discharged", full=True)
+    yield h.done()
+    h = sets("17-fourteen", "三(一)1(5): over on the 14th normal day")
+    h.event("travel", "self", "03-08 10:00", region=330300, rules=2).daily("03-09", "03-21")
+    h.ask("03-21", "red designated-region other-province").daily("03-22", "03-22").ask("03-22", "green")
+    yield h.done()
+    h = sets("24", "三(二)1(4), guangxi-rules.md, Reasons: epidemic-city is yellow, 14 normal days, cleared by nobody")
+    h.event("travel", "system", "03-08 10:00", region=440305, rules=2)
+    h.ask("03-08", "yellow epidemic-city other-province", full=True)
+    h.event("discharge", "hospital", "03-08 12:00").event("certificate", "grid", "03-08 12:00")
+    h.event("release", "cdc", "03-08 12:00").event("order.lift", "cdc", "03-08 12:00")
+    h.ask("03-08", "yellow epidemic-city other-province discharged")
+    yield h.done()
+    for code, region in ((17, 330300), (24, 410100)):
+        h = sets("withdraw-%d" % code, "guangxi-rules.md, Events: the CDC alone withdraws it")
+        h.event("travel", "self", "03-08 10:00", region=region, rules=2)
+        h.event("correct.reason", "hospital", "03-08 11:00", reason=code, want="role")
+        h.event("correct.reason", "cdc", "03-08 11:00", reason=code)
+        yield h.ask("03-08", "yellow other-province").done()
+    for day, rules in (("03-06", 1), ("03-07", 2), ("03-31", 2), ("04-01", 1)):
+        h = sets("span-" + day, "policy-language.md, Regions: from and until are both inside, by the day of occurred")
+        h.event("travel", "self", day + " 12:00", "%s 12:00" % max(day, "03-08"), region=440300, rules=rules)
+        yield h.ask(max(day, "03-08"),
+                    "yellow epidemic-city other-province" if rules == 2 else "yellow other-province").done()
+    for region, rules in ((330300, 2), (330399, 2), (330299, 1), (330400, 1), (410000, 2), (419999, 2)):
+        h = sets("region-%d" % region, "policy-language.md, Regions: XXYY00 contains its city, XX0000 its province")
+        yield h.event("travel", "self", "03-08 12:00", region=region, rules=rules).ask("03-08").done()
+
+
 def cases():
-    for part in (each_reason, fourteen_days, each_event, each_withdrawal, guards, stories):
+    for part in (each_reason, fourteen_days, each_event, each_withdrawal, guards, stories, named_sets):
         yield from part()
     for (event, by), ended in CLEARS.items():
         yield from clear_each(event, by, ended)

@@ -143,6 +143,23 @@ def effects():
     yield h.done()
 
 
+def checked():
+    h = plain("unsure",
+              "policy language, Guards: unsure is ticked and nothing else is; it is neither healthy nor unwell")
+    h.event("checkin", "self", "03-08 08:00", symptoms=["unsure"], rules=1).ask("03-08", "yellow days")
+    h.event("checkin", "self", "03-09 08:00", symptoms=["unsure"], celsius=37.3, rules=1)
+    h.event("checkin", "self", "03-10 08:00", symptoms=["unsure"], celsius=37.2, rules=1)
+    h.event("checkin", "self", "03-11 08:00", symptoms=["unsure", "breath"], rules=1)
+    h.ask("03-11", "yellow days", full=True)
+    yield h.done()
+    h = plain("temperature",
+              "policy language, Guards: fever at 37.3 and above, no fever below; a check-in need not have one")
+    h.event("temperature", "checkpoint", "03-08 08:00", celsius=37.3, rules=1).ask("03-08", "red normal")
+    h.event("temperature", "checkpoint", "03-08 09:00", celsius=37.2, rules=1).ask("03-08", "green")
+    h.event("checkin", "self", "03-08 10:00", celsius=37.3, rules=1).event("checkin", "self", "03-09 10:00", rules=1)
+    yield h.ask("03-09", "green").done()
+
+
 def slots():
     """S3 Record: filed, since, cleared, and when a reason stands."""
     h = plain("stands-same-second", "S3: set and cleared in the same second of reporting: the set wins")
@@ -454,5 +471,5 @@ def orders():
 
 
 def cases():
-    for part in (example, refusals, effects, slots, ends, refused_questions, zones, windows, orders):
+    for part in (example, refusals, effects, checked, slots, ends, refused_questions, zones, windows, orders):
         yield from part()

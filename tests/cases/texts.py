@@ -13,6 +13,9 @@ def read(name):
 
 
 TEXTS = {name: read(path) for name, path in FILES.items()}
+# The notice names no designated region and no epidemic city: the same policy with one of each.
+TEXTS["guangxi-sets"] = TEXTS["guangxi"].replace("regions designated ", "regions designated\n  330300\n#", 1).replace(
+    "regions epidemic ", "regions epidemic\n  440300 from 2020-03-07 until 2020-03-31\n  410000\n#", 1)
 
 # One reason of each way to end; every effect has an event of its own.
 TEXTS["plain"] = """policy plain

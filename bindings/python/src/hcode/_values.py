@@ -1,0 +1,162 @@
+"""From Python's values to the library's and back; nothing here knows what they mean.
+
+What goes in is checked for its type alone: a number that C cannot hold becomes the nearest that it
+can, which is out of every range, and so the library's own status says what is wrong.
+"""
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+from typing import Any, Callable, Optional, TypeVar
+
+from ._native import ffi, lib
+from .enums import Role, Status
+from .errors import InvalidError, WrongTypeError, check
+
+EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+EPOCH_ORDINAL = date(1970, 1, 1).toordinal()
+SECOND = timedelta(seconds=1)
+INT32_MIN, INT32_MAX = -(2**31), 2**31 - 1
+NEVER: int = lib.HCODE_NEVER
+NO_DAY: int = lib.HCODE_NO_DAY
+
+Wanted = TypeVar("Wanted")
+
+
+# --- In ---
+
+
+def of_type(value: object, wanted: type[Wanted], field: str) -> Wanted:
+    """The value itself, or WrongTypeError."""
+    if isinstance(value, wanted):
+        return value
+    raise WrongTypeError(
+        Status.INVALID, field, f"expected {wanted.__name__}, not {type(value).__name__}"
+    )
+
+
+def seconds(moment: object, field: str) -> int:
+    """Whole seconds since 1970 of a datetime with a zone; a fraction is cut off."""
+    moment = of_type(moment, datetime, field)
+    if moment.utcoffset() is None:
+        raise InvalidError(Status.INVALID, field, "a datetime without a time zone")
+    return (moment - EPOCH) // SECOND
+
+
+def day_number(day: object, field: str = "day") -> int:
+    """Days since 1970-01-01; a datetime is no date here."""
+    if type(day) is not date and (isinstance(day, datetime) or not isinstance(day, date)):
+        raise WrongTypeError(Status.INVALID, field, f"expected date, not {type(day).__name__}")
+    return day.toordinal() - EPOCH_ORDINAL
+
+
+def number(value: object, field: str) -> int:
+    """An integer, clamped to 32 bits."""
+    return min(max(of_type(value, int, field), INT32_MIN), INT32_MAX)
+
+
+def given(value: object, field: str) -> int:
+    """For fields in which C reads 0 as "not given": None is 0, and a 0 that was given is -1."""
+    return 0 if value is None else number(value, field) or -1
+
+
+def octets(value: object, field: str) -> bytes:
+    """Bytes, or a copy of what is like them."""
+    if type(value) is bytes:
+        return value
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        return bytes(memoryview(value))
+    raise WrongTypeError(Status.INVALID, field, f"expected bytes, not {type(value).__name__}")
+
+
+def exactly(value: object, length: int, field: str) -> bytes:
+    """Bytes of one length."""
+    value = octets(value, field)
+    if len(value) != length:
+        raise InvalidError(Status.INVALID, field, f"expected {length} bytes, not {len(value)}")
+    return value
+
+
+def utf8(value: object, field: str) -> bytes:
+    """A text as UTF-8."""
+    try:
+        return of_type(value, str, field).encode()
+    except UnicodeEncodeError:
+        raise InvalidError(Status.INVALID, field, "a text that is no Unicode") from None
+
+
+def c_text(value: object, field: str) -> bytes:
+    """A text for an argument that ends with NUL, so it holds none itself."""
+    text = utf8(value, field)
+    if b"\0" in text:
+        raise InvalidError(Status.INVALID, field, "a text with a NUL in it")
+    return text
+
+
+# --- Out ---
+
+
+def moment(time: int) -> datetime:
+    """A time of the library, in UTC."""
+    return EPOCH + timedelta(seconds=time)
+
+
+def moment_or_none(time: int) -> Optional[datetime]:
+    """The same; 0 is none."""
+    return moment(time) if time else None
+
+
+def as_date(day: int) -> date:
+    """A day of the library."""
+    return date.fromordinal(day + EPOCH_ORDINAL)
+
+
+def date_or_none(day: int) -> Optional[date]:
+    """The same; HCODE_NEVER and HCODE_NO_DAY are none."""
+    return None if day in (NEVER, NO_DAY) else as_date(day)
+
+
+def text_of(pointer: Any) -> Optional[str]:
+    """A text of the library; NULL is None."""
+    return ffi.string(pointer).decode() if pointer else None
+
+
+def bits(words: Any) -> tuple[int, ...]:
+    """The numbers of the bits that are set in one word or an array of words of 64 bits."""
+    words = [words] if isinstance(words, int) else words
+    return tuple(64 * i + k for i, word in enumerate(words) for k in range(64) if word >> k & 1)
+
+
+def roles(word: int) -> frozenset[Role]:
+    """A set of roles."""
+    return frozenset(role for role in Role if word >> role & 1)
+
+
+def struct(name: str) -> Any:
+    """A new C struct that says its size."""
+    made = ffi.new(name + " *")
+    made.size = ffi.sizeof(made[0])
+    return made
+
+
+def listed(call: Callable[..., int], *arguments: Any, of: str) -> list[Any]:
+    """All that a function of (…, index, struct) gives, up to HCODE_NOT_FOUND."""
+    found: list[Any] = []
+    while True:
+        item = struct(of)
+        status = call(*arguments, len(found), item)
+        if status == Status.NOT_FOUND:
+            return found
+        check(status)
+        found.append(item)
+
+
+def written(call: Callable[[Any, Any], int], room: int) -> bytes:
+    """What a function of (buffer, size) writes; `room` is what it usually takes."""
+    size = ffi.new("size_t *", room)
+    buffer = ffi.new("char[]", room)
+    status = call(buffer, size)
+    if status == Status.BUFFER:
+        buffer = ffi.new("char[]", size[0])
+        status = call(buffer, size)
+    check(status)
+    return bytes(ffi.buffer(buffer, size[0]))
