@@ -151,6 +151,12 @@ check)
     put
     quick_start -cp "$jar:."
     quick_start -p "$jar" --add-modules org.libhcode -cp .
+    (
+        JDK_JAVA_OPTIONS="-Dhcode.library=$(echo "$made"/native/META-INF/native/*/*.so)"
+        JDK_JAVA_OPTIONS="$JDK_JAVA_OPTIONS -Djava.io.tmpdir=/nowhere" # nothing is unpacked
+        export JDK_JAVA_OPTIONS
+        quick_start -cp "$jar:."
+    )
     echo 'java: the quick start prints what docs/java.md says, on both paths'
     program
     example
