@@ -375,6 +375,7 @@ class BoundaryTest {
                     @Override
                     public Optional<Row> load(PersonId id) {
                         mine.close();
+                        assertThrows(IllegalStateException.class, mine::facts);
                         return rows.load(id);
                     }
 

@@ -339,7 +339,9 @@ class EngineTest {
         Row row = store.load(person(1)).orElseThrow();
         assertFalse(store.commit(person(1), 0, row, change));
         assertFalse(store.commit(person(1), 7, row, change));
-        assertTrue(store.commit(person(1), 1, row, change));
+        Row next = new Row(row.color(), row.day(), row.due(), 2, row.record());
+        assertTrue(store.commit(person(1), 1, next, change));
+        assertFalse(store.commit(person(1), 1, next, change));
     }
 
     @Test
