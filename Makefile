@@ -415,6 +415,7 @@ lint: $(TIDY) $(LIB:%.c=build/gcc/%.o) ## clang-tidy, cppcheck, sizes of functio
 	@$(PYTHON) tools/stack.py $(LIB:%.c=build/gcc/%.ci)
 	@$(PYTHON) tools/links.py $(PAGES)
 	@$(PYTHON) tools/readme_languages.py README.md README.zh-CN.md
+	@$(PYTHON) tools/quick_starts.py README.md
 
 build/tidy/%.ok: %.c .clang-tidy $(wildcard include/hcode/*.h src/*.h examples/hcode/*.h)
 	@mkdir -p $(@D)

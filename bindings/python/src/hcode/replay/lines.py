@@ -18,13 +18,14 @@ class Lines:
     """
 
     def __init__(self, file: int) -> None:
-        self._file, self._held, self._ended = file, b"", False
+        self._file, self._ended = file, False
+        self._held, self._start = b"", 0  # lines begin at the start
         self.number = self.read = 0
 
     @property
     def ready(self) -> bool:
         """The next line can be had without waiting for more of the file."""
-        return self._ended or b"\n" in self._held
+        return self._ended or self._end() >= 0
 
     def next(self) -> Optional[bytes]:
         """The next line without its line feed; None at the end.
@@ -32,35 +33,37 @@ class Lines:
         Of a line that is too long two bytes come, of which no object is made: the first, and
         the first that is not blank.
         """
-        while b"\n" not in self._held and not self._ended and len(self._held) <= LIMIT:
+        while self._end() < 0 and not self._ended and len(self._held) - self._start <= LIMIT:
             self._fill()
-        if not self._held:
+        if self._start == len(self._held):
             return None
         self.number += 1
-        line, end, rest = self._held.partition(b"\n")
-        if len(line) > LIMIT:
-            return self._long(line, end, rest)
-        self._pass(line + end, rest)
-        return line
+        line, ended = self._take()
+        return line if len(line) <= LIMIT else self._long(line, ended)
+
+    def _end(self) -> int:
+        return self._held.find(b"\n", self._start)
 
     def _fill(self) -> None:
         more = os.read(self._file, BLOCK)
         self._ended = not more
-        self._held += more
+        self._held, self._start = self._held[self._start :] + more, 0
 
-    def _pass(self, done: bytes, rest: bytes) -> None:
-        self.read += len(done)
-        self._held = rest
+    def _take(self) -> tuple[bytes, bool]:
+        """What is held of a line, and whether that is all of it."""
+        end = self._end()
+        line = self._held[self._start : end if end >= 0 else len(self._held)]
+        passed = len(line) + (end >= 0)
+        self._start += passed
+        self.read += passed
+        return line, end >= 0
 
-    def _long(self, line: bytes, end: bytes, rest: bytes) -> bytes:
-        first = line[:1]
-        second = line.lstrip(BLANKS)[:1]
-        self._pass(line + end, rest)
-        while not end and not self._ended:
+    def _long(self, line: bytes, ended: bool) -> bytes:
+        first, second = line[:1], line.lstrip(BLANKS)[:1]
+        while not ended and not self._ended:
             self._fill()
-            line, end, rest = self._held.partition(b"\n")
+            line, ended = self._take()
             second = second or line.lstrip(BLANKS)[:1]
-            self._pass(line + end, rest)
         return first + second
 
 
