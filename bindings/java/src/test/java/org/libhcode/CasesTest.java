@@ -61,7 +61,9 @@ class CasesTest {
         for (String line : Files.readAllLines(CASES.resolve(name + ".jsonl"))) {
             list.add(json.readTree(line));
         }
-        System.out.println("CasesTest: " + list.size() + " lines of " + name);
+        if (!name.equals("policies")) {
+            System.out.println("CasesTest: " + list.size() + " lines of " + name);
+        }
         return list;
     }
 
@@ -396,13 +398,18 @@ class CasesTest {
                 : Optional.empty();
     }
 
-    private static Key key(JsonNode json) {
+    private static HcodeException noAlgorithm(int entry) {
+        int status = Status.BAD_ALGORITHM.code();
+        return HcodeException.of(status, "key", "key " + entry + ": what Java cannot say");
+    }
+
+    private static Key key(JsonNode json, int entry) {
         String name = json.path("algorithm").asText().toUpperCase(java.util.Locale.ROOT);
         Algorithm algorithm =
                 Arrays.stream(Algorithm.values())
                         .filter(one -> one.name().equals(name))
                         .findFirst()
-                        .orElseThrow(() -> HcodeException.of(Status.BAD_ALGORITHM, name));
+                        .orElseThrow(() -> noAlgorithm(entry));
         Key key =
                 Key.of(
                         algorithm,
@@ -421,7 +428,7 @@ class CasesTest {
     private static Keyring keyring(JsonNode line) {
         Keyring.Builder builder = new Keyring.Builder();
         List<Key> keys = new ArrayList<>();
-        line.path("keys").forEach(key -> keys.add(key(key)));
+        line.path("keys").forEach(key -> keys.add(key(key, keys.size())));
         builder.keys(keys);
         line.path("recalls")
                 .forEach(r -> builder.recall(bytes(r.path("kid")), bytes(r.path("cti"))));
@@ -485,6 +492,12 @@ class CasesTest {
     private void checkRefusal(JsonNode line, HcodeException e) {
         String what = line.path("id").asText() + ": " + e.getMessage();
         assertEquals(line.path("status").asText(), e.status().label(), what);
+        String part = line.path("part").asText();
+        assertEquals(Optional.of(part), e.field(), what);
+        if (line.has("entry")) {
+            String entry = part + " " + line.path("entry").asText();
+            assertTrue(e.getMessage().contains("(" + entry + ": "), what);
+        }
     }
 
     @Test
