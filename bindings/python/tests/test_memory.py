@@ -1,4 +1,5 @@
 """Nothing is left behind: the same calls many times over, good and refused, in the same memory."""
+
 from __future__ import annotations
 
 import gc
@@ -56,7 +57,8 @@ CALLS: dict[str, tuple[int, Callable[[], Any]]] = {  # how often, and what
     "many": (500, lambda: hcode.classify_many(POLICY, *DATA, on(8))),
     "the engine": (5000, lambda: ENGINE.apply_event(bytes(16), travel(8), at(8))),
     "a callback that raises": (
-        5000, lambda: refused(lambda: UNLUCKY.classify_person(bytes(16), on(8)))
+        5000,
+        lambda: refused(lambda: UNLUCKY.classify_person(bytes(16), on(8))),
     ),
     "a key": (2000, lambda: hcode.SigningKey(SEED, KID)),
     "verify": (3000, lambda: hcode.verify_token(RING, TOKEN, at(8))),

@@ -1,4 +1,5 @@
 """Whom to believe: issuers' keys, what they are trusted with, and tokens that were recalled."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
