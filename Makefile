@@ -217,6 +217,8 @@ java: build/dist/hcode.c ## the Java binding, jars; into build/java
 bench: build/bench build/hcode ## speed, as ratios against peers measured in the same run
 	build/bench
 	@$(PYTHON) tests/bench/count.py build/bench
+	$(foreach b,$(BINDINGS),+@$(MAKE) --no-print-directory bench-$b
+	)
 
 demo: build/hcode ## replay a town's events, and the real list if ../shared is there
 	$(PYTHON) examples/town/demo.py
