@@ -371,7 +371,7 @@ bench-python: build/dist/hcode.c ## what a call from Python costs over C
 bench-java: build/dist/hcode.c ## what a call from Java costs over C (JMH)
 	@tools/java.sh bench
 
-check-leaks: build/dist/hcode.c ## ten million calls from Java
+check-leaks: build/dist/hcode.c build/hcode $(VENV)/.done ## ten million calls from Java; its tests over a sanitized library
 	@tools/java.sh leaks
 
 # libFuzzer; what it finds lies in build/fuzz/found, what it has learned in build/fuzz/corpus.

@@ -1,6 +1,6 @@
 #!/bin/sh
 # The Java binding. Maven keeps what it fetches in build/m2, and everything made is in build/java.
-#   usage: tools/java.sh jars|check|leaks|bench
+#   usage: tools/java.sh jars|check|leaks|bench      (leaks: ten million calls, and sanitizers)
 set -eu
 
 root=$(pwd)
@@ -57,6 +57,7 @@ no_warning()
 tests() # WORD... of Maven
 {
     log=$made/tests.log
+    rm -rf "$made/target/surefire-reports"
     maven bindings/java "$@" install >"$log" 2>&1 || { cat "$log"; exit 1; }
     no_warning "$log"
     grep -E '^[A-Za-z]*Test: ' "$log"
@@ -64,6 +65,21 @@ tests() # WORD... of Maven
         /^Tests run:/ { gsub(/,/, ""); run += $3; skipped += $9 }
         END { print "java: " run " tests"; if (skipped) { print "SKIPPED: " skipped; exit 1 } }'
 }
+
+# All tests once more, over a native library with ASan and UBSan in it.
+sanitized()
+(
+    home=$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")
+    ${CC:-cc} -std=c11 -O1 -g -fPIC -shared -fvisibility=hidden -fsanitize=address,undefined \
+        -fno-sanitize-recover=all -Ibuild/dist -I"$home/include" -I"$home/include/linux" \
+        -Wl,--version-script=bindings/java/src/main/c/hcode_jni.map \
+        bindings/java/src/main/c/hcode_jni.c build/dist/hcode.c -o "$made/libsanitized.so"
+    LD_PRELOAD="$(${CC:-cc} -print-file-name=libasan.so) $(${CC:-cc} -print-file-name=libubsan.so)"
+    ASAN_OPTIONS=handle_segv=0:detect_leaks=0 # the JVM's own
+    JDK_JAVA_OPTIONS=-Dhcode.library=$made/libsanitized.so
+    export LD_PRELOAD ASAN_OPTIONS JDK_JAVA_OPTIONS
+    tests '-Dtest=!LeakTest'
+)
 
 # The quick start of docs/java.md, by someone who has the jar and nothing else.
 quick_start() # WORD... for javac and java
@@ -164,7 +180,9 @@ check)
     ;;
 leaks)
     tools/java_native.sh "$made/native"
+    keep_replays
     tests -Dtest=LeakTest -Dhcode.leakCalls=10000000
+    sanitized
     ;;
 bench)
     jars

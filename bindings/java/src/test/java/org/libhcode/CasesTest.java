@@ -181,6 +181,35 @@ class CasesTest {
         }
     }
 
+    // Policies
+
+    private static Map<String, Object> parse(JsonNode line) {
+        String text = line.path("text").asText();
+        Map<String, Object> answer = new LinkedHashMap<>();
+        try (Policy policy =
+                line.has("previous")
+                        ? Policy.parse(line.path("previous").asText(), text)
+                        : Policy.parse(text)) {
+            List<List<Integer>> warnings = new ArrayList<>();
+            policy.warnings().forEach(w -> warnings.add(List.of(w.line(), w.column())));
+            answer.put("status", "ok");
+            answer.put("warnings", warnings);
+        } catch (HcodeException e) {
+            answer.put("status", e.status().label());
+            answer.put("line", e.line());
+            answer.put("column", e.column());
+        }
+        return answer;
+    }
+
+    @Test
+    void policyTexts() throws IOException {
+        for (JsonNode line : lines("policy_texts")) {
+            Set<String> input = Set.of("id", "clause", "text", "previous");
+            check(line.path("id").asText(), line, input, parse(line));
+        }
+    }
+
     // Histories
 
     private static final Set<String> EVENT_KEYS =
@@ -500,8 +529,7 @@ class CasesTest {
         }
     }
 
-    @Test
-    void tokens() throws IOException {
+    private Map<String, Keyring> keyrings() throws IOException {
         Map<String, Keyring> keyrings = new HashMap<>();
         for (JsonNode line : lines("keyrings")) {
             String id = line.path("id").asText();
@@ -512,12 +540,37 @@ class CasesTest {
                 checkRefusal(line, e);
             }
         }
+        return keyrings;
+    }
+
+    @Test
+    void tokens() throws IOException {
+        Map<String, Keyring> keyrings = keyrings();
         List<JsonNode> all = lines("tokens");
         for (JsonNode line : all) {
             judge(line, keyrings.get(line.path("keyring").asText()));
         }
         keyrings.values().forEach(Keyring::close);
         assertTrue(all.size() >= 200, all.size() + " tokens");
+    }
+
+    @Test
+    void cwts() throws IOException {
+        Map<String, Keyring> keyrings = keyrings();
+        for (JsonNode line : lines("cwts")) {
+            JsonNode audience = line.path("audience");
+            TokenReport report =
+                    keyrings.get(line.path("keyring").asText())
+                            .verifyCwt(
+                                    bytes(line.path("bytes")),
+                                    time(line.path("now")),
+                                    audience.isNull()
+                                            ? Optional.empty()
+                                            : Optional.of(audience.asText()),
+                                    Duration.ofSeconds(line.path("longest_life").asLong()));
+            check(line.path("id").asText(), line.path("report"), Set.of(), report(report));
+        }
+        keyrings.values().forEach(Keyring::close);
     }
 
     private static <E extends Enum<E>> E claimed(
