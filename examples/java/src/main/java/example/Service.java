@@ -141,7 +141,7 @@ final class Service implements AutoCloseable {
     }
 
     private Map<String, Object> file(PersonId person, Event event) {
-        Change change = engine.apply(person, event, event.reported());
+        Change change = engine.applyEvent(person, event, event.reported());
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("person", person.toString());
         answer.put("color", change.color().label());
@@ -180,7 +180,7 @@ final class Service implements AutoCloseable {
         LocalDate today = today();
         LocalDate known = store.load(person).map(Row::day).orElse(today);
         LocalDate day = known.isAfter(today) ? known : today;
-        Answer answer = engine.classify(person, day);
+        Answer answer = engine.classifyPerson(person, day);
         if (!answer.verdict().registered()) {
             return Map.of();
         }

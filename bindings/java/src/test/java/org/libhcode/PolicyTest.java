@@ -97,7 +97,7 @@ class PolicyTest {
     @Test
     void warningsSayWhere() {
         try (Policy policy = Fixtures.guangxi()) {
-            List<Warning> warnings = policy.warnings();
+            List<Diagnostic> warnings = policy.warnings();
             assertTrue(
                     warnings.stream().anyMatch(w -> w.text().contains("designated")),
                     warnings.toString());
