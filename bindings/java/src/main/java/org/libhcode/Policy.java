@@ -109,7 +109,7 @@ public final class Policy extends NativeObject {
      * @return its name, title, dates and limits
      */
     public PolicyFacts facts() {
-        return get(Policy::facts);
+        return get(PolicyFacts::new);
     }
 
     /**
@@ -120,14 +120,8 @@ public final class Policy extends NativeObject {
      * @return its name, title, dates and limits
      */
     public PolicyFacts facts(LocalDate day) {
-        return get(newest -> facts(Native.policyInForce(newest, Days.of(day))));
-    }
-
-    private static PolicyFacts facts(long policy) {
-        long[] n = new long[7];
-        byte[] @Nullable [] texts = new byte[3][];
-        HcodeException.check(Native.policyView(policy, n, texts), "");
-        return new PolicyFacts(n, texts);
+        int on = Days.of(day);
+        return get(newest -> new PolicyFacts(Native.policyInForce(newest, on)));
     }
 
     /**
