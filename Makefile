@@ -217,6 +217,7 @@ java: build/dist/hcode.c ## the Java binding, jars; into build/java
 bench: build/bench build/hcode ## speed, as ratios against peers measured in the same run
 	build/bench
 	@$(PYTHON) tests/bench/count.py build/bench
+	+@$(foreach b,$(BINDINGS),$(MAKE) --no-print-directory bench-$b &&) true
 
 demo: build/hcode ## replay a town's events, and the real list if ../shared is there
 	$(PYTHON) examples/town/demo.py
@@ -234,8 +235,8 @@ FORCE:
 CHECKS := suites cases limbs32 m32 tables compile headers symbols size policies readme tokens dist install musl host \
     model demo linelist fuzz $(BINDINGS)
 check: $(CHECKS:%=check-%) ## all tests; SKIP_PYTHON=1, SKIP_JAVA=1: without that binding
-	$(foreach b,$(filter-out $(BINDINGS),python java),@echo 'SKIPPED: the $b binding'
-	)@echo 'check: $(words $(CHECKS)) parts passed'
+	@$(foreach b,$(filter-out $(BINDINGS),python java),echo 'SKIPPED: the $b binding';) \
+	    echo 'check: $(words $(CHECKS)) parts passed'
 
 check-suites: build/debug/check ## the suites of tests/, with assertions on
 	build/debug/check

@@ -1,6 +1,7 @@
 """What pyproject.toml cannot say: the version stands in hcode.h, cffi makes the extension, and
 one wheel serves every CPython from 3.9 on.
 """
+
 import re
 from pathlib import Path
 

@@ -2,9 +2,10 @@
 
     python service.py FOLDER POLICY... [--port 8000]
 
-FOLDER holds the rows (SQLite) and two secrets, which are made on the first start. It shows how a host
-uses the binding and nothing else: who may call, and who somebody is, is left out.
+FOLDER holds the rows (SQLite) and two secrets, which are made on the first start. It shows how a
+host uses the binding and nothing else: who may call, and who somebody is, is left out.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -25,7 +26,9 @@ import hcode
 ISSUER = "450000"  # Guangxi
 LIFE = timedelta(minutes=5)
 HTTP_STATUS = {  # of what the library refuses
-    hcode.NotFoundError: 404, hcode.StorageError: 503, hcode.RefusedError: 409,
+    hcode.NotFoundError: 404,
+    hcode.StorageError: 503,
+    hcode.RefusedError: 409,
     hcode.RecordError: 500,
 }
 
@@ -108,17 +111,28 @@ class Service:
         document = named(hcode.Document, body.document, "document")
         id = hcode.person_id(self.ids, document, body.number, self.today())
         now = self.clock()
-        return {"person": id.hex(),
-                **self.file(id, hcode.Event.named("register", hcode.Role.SELF, now))}
+        return {
+            "person": id.hex(),
+            **self.file(id, hcode.Event.named("register", hcode.Role.SELF, now)),
+        }
 
     def report(self, id: bytes, body: Report) -> dict[str, Any]:
         """An event about a person."""
         symptoms = hcode.Symptom(0)
         for name in body.symptoms:
             symptoms |= named(hcode.Symptom, name, "symptoms")
-        return self.file(id, hcode.Event.named(
-            body.event, named(hcode.Role, body.by, "by"), body.occurred, self.clock(),
-            region=body.region, celsius_x10=tenths(body.celsius), symptoms=symptoms))
+        return self.file(
+            id,
+            hcode.Event.named(
+                body.event,
+                named(hcode.Role, body.by, "by"),
+                body.occurred,
+                self.clock(),
+                region=body.region,
+                celsius_x10=tenths(body.celsius),
+                symptoms=symptoms,
+            ),
+        )
 
     def code(self, id: bytes) -> dict[str, Any]:
         """The person's code, signed, and why it is that color."""
@@ -128,21 +142,38 @@ class Service:
         if not verdict.registered:
             raise hcode.NotFoundError(hcode.Status.NOT_FOUND, "person")
         now = self.clock().replace(microsecond=0)
-        code = hcode.Code(verdict.color, hcode.CodeKind.SCREEN, secrets.token_bytes(8), ISSUER,
-                          issued=now, expires=now + LIFE)
-        return {"color": verdict.color.label, "token": hcode.issue_token(code, self.key),
-                "reasons": [reason.name for reason in hcode.reasons(self.policy, record, day)],
-                "explanation": hcode.explain(self.policy, record, day)}
+        code = hcode.Code(
+            verdict.color,
+            hcode.CodeKind.SCREEN,
+            secrets.token_bytes(8),
+            ISSUER,
+            issued=now,
+            expires=now + LIFE,
+        )
+        return {
+            "color": verdict.color.label,
+            "token": hcode.issue_token(code, self.key),
+            "reasons": [reason.name for reason in hcode.reasons(self.policy, record, day)],
+            "explanation": hcode.explain(self.policy, record, day),
+        }
 
     def verify(self, body: Scan) -> dict[str, Any]:
         """What staff do with whoever shows a token."""
         report = hcode.verify_token(self.ring, body.token, self.clock())
-        answer = hcode.gate_token(self.policy, self.today(), body.scene, report,
-                                  tenths(body.celsius))
-        actions = [str(action.name).lower().replace("_", "-")
-                   for action in hcode.Action if action in answer.actions]
-        return {"verdict": report.verdict.label, "status": report.status.label,
-                "color": report.color.label if report.color else None, "actions": actions}
+        answer = hcode.gate_token(
+            self.policy, self.today(), body.scene, report, tenths(body.celsius)
+        )
+        actions = [
+            str(action.name).lower().replace("_", "-")
+            for action in hcode.Action
+            if action in answer.actions
+        ]
+        return {
+            "verdict": report.verdict.label,
+            "status": report.status.label,
+            "color": report.color.label if report.color else None,
+            "actions": actions,
+        }
 
 
 def person(id: str) -> bytes:
@@ -153,16 +184,19 @@ def person(id: str) -> bytes:
         raise HTTPException(404, "no such person") from None
 
 
-def create_app(folder: Path, policies: list[Path],
-               clock: Clock = lambda: datetime.now(timezone.utc)) -> FastAPI:
+def create_app(
+    folder: Path, policies: list[Path], clock: Clock = lambda: datetime.now(timezone.utc)
+) -> FastAPI:
     """The service; its functions run in FastAPI's threads, all on one engine."""
     service, app = Service(folder, policies, clock), FastAPI(title="hcode")
 
     @app.exception_handler(hcode.HcodeError)
     def refused(request: Request, error: hcode.HcodeError) -> JSONResponse:
         status = next((http for kind, http in HTTP_STATUS.items() if isinstance(error, kind)), 422)
-        return JSONResponse({"status": error.status.label, "at": error.field, "text": error.text},
-                            status_code=status)
+        return JSONResponse(
+            {"status": error.status.label, "at": error.field, "text": error.text},
+            status_code=status,
+        )
 
     @app.post("/people")
     def register(body: Registration) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 `native/hcode.c` and `native/hcode.h` are made by `make dist`; an sdist holds them.
 """
+
 import sys
 from pathlib import Path
 

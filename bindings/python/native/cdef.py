@@ -4,12 +4,13 @@ cffi wants no comments, no preprocessor and no `extern "C"`. The headers of libh
 enough for a few substitutions, and the compiler then checks every size, offset, constant and
 prototype against the header itself: a declaration that is wrong does not compile.
 """
+
 import re
 
 STRIP = [
-    (r"/\*.*?\*/", ""),                            # comments
+    (r"/\*.*?\*/", ""),  # comments
     (r"\\\n", " "),
-    (r"^#ifdef __cplusplus\n.*?^#endif\n", ""),    # extern "C" { ... }
+    (r"^#ifdef __cplusplus\n.*?^#endif\n", ""),  # extern "C" { ... }
     (r"\bHCODE_API\b", ""),
 ]
 CONSTANT = re.compile(r"^#define (HCODE_\w+) (.+)$", re.M)

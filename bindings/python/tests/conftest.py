@@ -1,4 +1,5 @@
 """What the tests share. They run on an installed hcode, never on the source beside them."""
+
 from __future__ import annotations
 
 import datetime
@@ -38,7 +39,10 @@ def on(day: int) -> datetime.date:
 def travel(day: int, **more: object) -> hcode.Event:
     """Left Wuhan on a day, and says so at once."""
     return hcode.Event.named(
-        "travel", hcode.Role.SELF, at(day), **{"region": 420100, **more}  # type: ignore[arg-type]
+        "travel",
+        hcode.Role.SELF,
+        at(day),
+        **{"region": 420100, **more},  # type: ignore[arg-type]
     )
 
 

@@ -1,9 +1,10 @@
 """The conformance cases (tests/cases/README.md), records and tokens to the byte."""
+
 from __future__ import annotations
 
 import json
 from datetime import date, datetime, timedelta, timezone
-from functools import lru_cache, partial
+from functools import cache, partial
 from typing import Any, Callable, Optional
 
 import curves
@@ -11,8 +12,23 @@ import pytest
 from conftest import ROOT
 
 import hcode
-from hcode import (Action, Algorithm, Code, CodeKind, Color, Document, Event, Family, Key, Keyring, Policy, Recall,
-                   Role, SigningKey, Status, Symptom)
+from hcode import (
+    Algorithm,
+    Code,
+    CodeKind,
+    Color,
+    Document,
+    Event,
+    Family,
+    Key,
+    Keyring,
+    Policy,
+    Recall,
+    Role,
+    SigningKey,
+    Status,
+    Symptom,
+)
 
 Case = dict[str, Any]
 EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
@@ -34,7 +50,7 @@ def each(name: str) -> pytest.MarkDecorator:
 TEXTS = {line["policy"]: line["text"] for line in read("policies")}
 
 
-@lru_cache(maxsize=None)
+@cache
 def chain(*names: str) -> Policy:
     return Policy.parse(*(TEXTS[name] for name in names))
 
@@ -43,7 +59,9 @@ def chain(*names: str) -> Policy:
 
 
 def moment(time: Any) -> datetime:
-    return datetime.fromisoformat(time) if isinstance(time, str) else EPOCH + timedelta(seconds=time)
+    return (
+        datetime.fromisoformat(time) if isinstance(time, str) else EPOCH + timedelta(seconds=time)
+    )
 
 
 def given_moment(time: Any) -> Optional[datetime]:
@@ -51,7 +69,11 @@ def given_moment(time: Any) -> Optional[datetime]:
 
 
 def day(value: Any) -> date:
-    return date.fromisoformat(value) if isinstance(value, str) else EPOCH.date() + timedelta(days=value)
+    return (
+        date.fromisoformat(value)
+        if isinstance(value, str)
+        else EPOCH.date() + timedelta(days=value)
+    )
 
 
 def day_or_none(value: Any) -> Optional[date]:
@@ -101,18 +123,40 @@ def event(step: Case) -> Event:
         symptoms |= next((s for s in Symptom if str(s.name).lower() == name), Symptom(32))
     occurred = moment(step["occurred"])
     return Event.named(
-        step["event"], by_label(Role, step["by"]), occurred, moment(step["reported"]) if "reported" in step else occurred,
-        region=step.get("region"), celsius_x10=tenths(step.get("celsius")), symptoms=symptoms, reason=step.get("reason"))
+        step["event"],
+        by_label(Role, step["by"]),
+        occurred,
+        moment(step["reported"]) if "reported" in step else occurred,
+        region=step.get("region"),
+        celsius_x10=tenths(step.get("celsius")),
+        symptoms=symptoms,
+        reason=step.get("reason"),
+    )
 
 
 def file(policy: Policy, record: bytes, step: Case) -> bytes:
-    known(step, "event", "by", "occurred", "reported", "region", "celsius", "symptoms", "reason", "rules", "marks_left_out",
-          "policy_effective", "record")
+    known(
+        step,
+        "event",
+        "by",
+        "occurred",
+        "reported",
+        "region",
+        "celsius",
+        "symptoms",
+        "reason",
+        "rules",
+        "marks_left_out",
+        "policy_effective",
+        "record",
+    )
     answer = ask(step["status"], lambda: hcode.apply(policy, record, event(step)))
     if answer is None:
         return record
     assert answer.record.hex() == step["record"]
-    assert list(answer.effect.rules) == step["rules"] and answer.effect.rules_fired == len(step["rules"])
+    assert list(answer.effect.rules) == step["rules"] and answer.effect.rules_fired == len(
+        step["rules"]
+    )
     assert answer.effect.marks_left_out == step.get("marks_left_out", False)
     if "policy_effective" in step:
         assert answer.effect.policy_effective == day(step["policy_effective"])
@@ -121,14 +165,27 @@ def file(policy: Policy, record: bytes, step: Case) -> bytes:
 
 def reason(r: hcode.Reason) -> Case:
     """All that the page knows of one."""
+
     def roles(some: frozenset[Role]) -> list[str]:
         return [role.label for role in Role if role in some]
 
     return {
-        "name": r.name, "code": r.code, "color": r.color.label, "since": r.since, "by": r.role.label if r.role else None,
-        "run": r.run, "of": r.of, "still_needed": r.still_needed, "earliest_end": r.earliest_end, "cite": r.cite,
-        "since_time": seconds(r.since_time), "filed": seconds(r.filed), "clear_roles": roles(r.clear_roles),
-        "withdraw_roles": roles(r.withdraw_roles), "clear_rules": list(r.clear_rules), "withdraw_rules": list(r.withdraw_rules),
+        "name": r.name,
+        "code": r.code,
+        "color": r.color.label,
+        "since": r.since,
+        "by": r.role.label if r.role else None,
+        "run": r.run,
+        "of": r.of,
+        "still_needed": r.still_needed,
+        "earliest_end": r.earliest_end,
+        "cite": r.cite,
+        "since_time": seconds(r.since_time),
+        "filed": seconds(r.filed),
+        "clear_roles": roles(r.clear_roles),
+        "withdraw_roles": roles(r.withdraw_roles),
+        "clear_rules": list(r.clear_rules),
+        "withdraw_rules": list(r.withdraw_rules),
     }
 
 
@@ -137,11 +194,17 @@ def question(policy: Policy, record: bytes, step: Case) -> None:
     when = day(step["classify"])
     calls: list[Callable[..., Any]] = [hcode.classify, hcode.next_change, hcode.reasons]
     verdict, following, reasons = (
-        ask(step["status"], partial(call, policy, record, when)) for call in calls)
+        ask(step["status"], partial(call, policy, record, when)) for call in calls
+    )
     data, offsets = hcode.pack([record])
-    many = ask("range" if step["status"] == "range" else "ok", lambda: hcode.classify_many(policy, data, offsets, when))
+    many = ask(
+        "range" if step["status"] == "range" else "ok",
+        lambda: hcode.classify_many(policy, data, offsets, when),
+    )
     if many is not None:
-        assert Status(many.statuses[0]).label == step["status"] and many.colors[0] == (verdict.color if verdict else 0)
+        assert Status(many.statuses[0]).label == step["status"] and many.colors[0] == (
+            verdict.color if verdict else 0
+        )
     if verdict is None:
         return
     assert (verdict.color.label, verdict.registered) == (step["color"], step["registered"])
@@ -157,8 +220,10 @@ def question(policy: Policy, record: bytes, step: Case) -> None:
 def merge(policy: Policy, record: bytes, step: Case) -> bytes:
     known(step, "merge", "record")
     other = bytes.fromhex(step["merge"])
-    answers = [ask(step["status"], partial(hcode.merge, policy, *pair))
-               for pair in ((record, other), (other, record))]
+    answers = [
+        ask(step["status"], partial(hcode.merge, policy, *pair))
+        for pair in ((record, other), (other, record))
+    ]
     if answers[0] is None:
         return record
     assert [answer.hex() for answer in answers] == [step["record"]] * 2
@@ -193,22 +258,50 @@ def gate_answer(case: Case, answer: Optional[hcode.GateAnswer]) -> None:
 @each("gates")
 def test_gates(case: Case) -> None:
     known(case, "policies", "day", "scene", "color", "celsius", "actions", "file_celsius")
-    gate_answer(case, ask(case["status"], lambda: hcode.gate(
-        chain(*case["policies"]), day(case["day"]), case["scene"], by_label(Color, case["color"]), tenths(case.get("celsius")))))
+    gate_answer(
+        case,
+        ask(
+            case["status"],
+            lambda: hcode.gate(
+                chain(*case["policies"]),
+                day(case["day"]),
+                case["scene"],
+                by_label(Color, case["color"]),
+                tenths(case.get("celsius")),
+            ),
+        ),
+    )
 
 
 @each("households")
 def test_households(case: Case) -> None:
-    known(case, "policies", "day", "proxy_birthday", "person_birthday", "same_household", "unable", "may", "trips", "left",
-          "next_day")
+    known(
+        case,
+        "policies",
+        "day",
+        "proxy_birthday",
+        "person_birthday",
+        "same_household",
+        "unable",
+        "may",
+        "trips",
+        "left",
+        "next_day",
+    )
     policy, when = chain(*case["policies"]), day(case["day"])
     if "trips" in case:
         left = ask(case["status"], lambda: hcode.pass_left(policy, map(day, case["trips"]), when))
         assert left is None or left == (case["left"], day_or_none(case["next_day"]))
     else:
-        flags = Family(Family.SAME_HOUSEHOLD * case["same_household"] | Family.UNABLE * case["unable"])
-        may = ask(case["status"], lambda: hcode.may_represent(
-            policy, day(case["proxy_birthday"]), day(case["person_birthday"]), when, flags))
+        flags = Family(
+            Family.SAME_HOUSEHOLD * case["same_household"] | Family.UNABLE * case["unable"]
+        )
+        may = ask(
+            case["status"],
+            lambda: hcode.may_represent(
+                policy, day(case["proxy_birthday"]), day(case["person_birthday"]), when, flags
+            ),
+        )
         assert may is None or may is case["may"]
 
 
@@ -220,7 +313,10 @@ def test_ids(case: Case) -> None:
         ask(case["status"], lambda: hcode.resident_id_check(case["resident_id"], when))
         return
     document = by_label(Document, case["document"])
-    id = ask(case["status"], lambda: hcode.person_id(bytes.fromhex(case["secret"]), document, case["number"], when))
+    id = ask(
+        case["status"],
+        lambda: hcode.person_id(bytes.fromhex(case["secret"]), document, case["number"], when),
+    )
     if id is not None:
         assert id.hex() == case["person_id"]
         assert hcode.document_canonical(case["number"]) == case["canonical"]
@@ -232,28 +328,51 @@ def test_ids(case: Case) -> None:
 def key(line: Case) -> Key:
     accepts = line.get("accepts")
     return Key(
-        bytes.fromhex(line["kid"]), bytes.fromhex(line["public_key"]), line["issuer"],
-        by_label(Algorithm, line["algorithm"], 99), given_moment(line.get("from")), given_moment(line.get("until")),
+        bytes.fromhex(line["kid"]),
+        bytes.fromhex(line["public_key"]),
+        line["issuer"],
+        by_label(Algorithm, line["algorithm"], 99),
+        given_moment(line.get("from")),
+        given_moment(line.get("until")),
         given_moment(line.get("revoked_before")),
-        accepts and {by_label(Color, issued): by_label(Color, here) for issued, here in accepts.items()})
+        accepts
+        and {by_label(Color, issued): by_label(Color, here) for issued, here in accepts.items()},
+    )
 
 
 def keyring(case: Case) -> Keyring:
     limits = {name: case[name] for name in ("leeway", "life_screen", "life_paper") if name in case}
     return Keyring(
         [key(line) for line in case["keys"]],
-        [Recall(bytes.fromhex(line["kid"]), bytes.fromhex(line["cti"])) for line in case.get("recalls", ())],
-        refresh_by=given_moment(case.get("refresh_by")), verify=curves.verify, **limits)
+        [
+            Recall(bytes.fromhex(line["kid"]), bytes.fromhex(line["cti"]))
+            for line in case.get("recalls", ())
+        ],
+        refresh_by=given_moment(case.get("refresh_by")),
+        verify=curves.verify,
+        **limits,
+    )
 
 
-@lru_cache(maxsize=None)
+@cache
 def keyrings() -> dict[str, Keyring]:
     return {case["id"]: keyring(case) for case in read("keyrings") if case["status"] == "ok"}
 
 
 @each("keyrings")
 def test_keyrings(case: Case) -> None:
-    known(case, "keys", "recalls", "leeway", "life_screen", "life_paper", "refresh_by", "text", "part", "entry")
+    known(
+        case,
+        "keys",
+        "recalls",
+        "leeway",
+        "life_screen",
+        "life_paper",
+        "refresh_by",
+        "text",
+        "part",
+        "entry",
+    )
     if case["status"] == "ok":
         assert case["id"] in keyrings()
         return
@@ -269,11 +388,19 @@ def test_keyrings(case: Case) -> None:
 
 def report_of(report: hcode.TokenReport) -> Case:
     return {
-        "verdict": report.verdict.label, "status": report.status.label, "color": report.color and report.color.label,
-        "kid": report.kid and report.kid.hex(), "color_issued": report.color_issued and report.color_issued.label,
-        "kind": report.kind and report.kind.label, "issuer": report.issuer, "issued": seconds(report.issued),
-        "not_before": seconds(report.not_before), "expires": seconds(report.expires), "seconds_left": report.seconds_left,
-        "cti": report.cti and report.cti.hex(), "text": report.text,
+        "verdict": report.verdict.label,
+        "status": report.status.label,
+        "color": report.color and report.color.label,
+        "kid": report.kid and report.kid.hex(),
+        "color_issued": report.color_issued and report.color_issued.label,
+        "kind": report.kind and report.kind.label,
+        "issuer": report.issuer,
+        "issued": seconds(report.issued),
+        "not_before": seconds(report.not_before),
+        "expires": seconds(report.expires),
+        "seconds_left": report.seconds_left,
+        "cti": report.cti and report.cti.hex(),
+        "text": report.text,
     }
 
 
@@ -289,16 +416,35 @@ def test_tokens(case: Case) -> None:
     assert report_of(report) == case["report"]
     gate = case.get("gate")
     if gate is not None:
-        gate_answer(gate, ask(gate["status"], lambda: hcode.gate_token(
-            chain(*gate["policies"]), day(gate["day"]), gate["scene"], report, tenths(gate.get("celsius")))))
+        gate_answer(
+            gate,
+            ask(
+                gate["status"],
+                lambda: hcode.gate_token(
+                    chain(*gate["policies"]),
+                    day(gate["day"]),
+                    gate["scene"],
+                    report,
+                    tenths(gate.get("celsius")),
+                ),
+            ),
+        )
 
 
 @each("issued")
 def test_issued(case: Case) -> None:
     known(case, "seed", "kid", "code", "text")
     line = case["code"]
-    code = Code(by_label(Color, line["color"]), by_label(CodeKind, line["kind"]), bytes.fromhex(line["cti"]), line["issuer"],
-                moment(line["issued"]), moment(line["expires"]), given_moment(line["not_before"]), line["text"])
+    code = Code(
+        by_label(Color, line["color"]),
+        by_label(CodeKind, line["kind"]),
+        bytes.fromhex(line["cti"]),
+        line["issuer"],
+        moment(line["issued"]),
+        moment(line["expires"]),
+        given_moment(line["not_before"]),
+        line["text"],
+    )
     with SigningKey(bytes.fromhex(case["seed"]), bytes.fromhex(case["kid"])) as signer:
         text = ask(case["status"], lambda: hcode.issue_token(code, signer))
     assert text == case.get("text")

@@ -1,4 +1,5 @@
 """The engine over stores: what is kept, conflicts, callbacks that fail, and threads."""
+
 from __future__ import annotations
 
 import sqlite3
@@ -46,9 +47,11 @@ def test_a_history(policy: Policy, store: MemoryStore | SqliteStore) -> None:
 
 def days_policy() -> Policy:
     """A reason that the calendar ends."""
-    return Policy("policy p\neffective 2020-01-01\ntimezone +08:00\n"
-                  "reason 1 seen yellow\n  ends after 3 days\non clinic by self\n  set seen\n"
-                  "on register by self\n")
+    return Policy(
+        "policy p\neffective 2020-01-01\ntimezone +08:00\n"
+        "reason 1 seen yellow\n  ends after 3 days\non clinic by self\n  set seen\n"
+        "on register by self\n"
+    )
 
 
 def test_the_calendar(store: MemoryStore | SqliteStore) -> None:
@@ -73,7 +76,9 @@ def test_sqlite_goes_on_and_journals(policy: Policy, tmp_path: Path) -> None:
         with SqliteStore(path) as store:
             Engine(policy, store).apply_event(ID, event, at(9))
     with sqlite3.connect(path) as db:
-        rows = db.execute("SELECT version, event, role, region, celsius_x10, color FROM journal").fetchall()
+        rows = db.execute(
+            "SELECT version, event, role, region, celsius_x10, color FROM journal"
+        ).fetchall()
     assert rows == [(1, "travel", 1, 420100, None, 3), (2, "checkin", 2, None, 366, 3)]
 
 
@@ -95,8 +100,11 @@ def test_a_store_that_was_closed(policy: Policy, tmp_path: Path) -> None:
     store.close()
     store.close()
     engine = Engine(policy, store)
-    for call in (lambda: engine.apply_event(ID, travel(8), at(8)),
-                 lambda: engine.classify_person(ID, on(8)), lambda: engine.advance_day(on(8), at(8))):
+    for call in (
+        lambda: engine.apply_event(ID, travel(8), at(8)),
+        lambda: engine.classify_person(ID, on(8)),
+        lambda: engine.advance_day(on(8), at(8)),
+    ):
         with pytest.raises(sqlite3.ProgrammingError, match="closed"):
             call()
 
@@ -159,8 +167,17 @@ CALLS: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("error", [Mine("x"), KeyError("y"), KeyboardInterrupt(), SystemExit(3),
-                                   hcode.TokenError(Status.EXPIRED)], ids=repr)
+@pytest.mark.parametrize(
+    "error",
+    [
+        Mine("x"),
+        KeyError("y"),
+        KeyboardInterrupt(),
+        SystemExit(3),
+        hcode.TokenError(Status.EXPIRED),
+    ],
+    ids=repr,
+)
 @pytest.mark.parametrize("method", CALLS)
 def test_what_a_method_raises_comes_back_as_itself(
     faulty: tuple[Engine, Faulty], method: str, error: BaseException
@@ -188,15 +205,19 @@ def test_in_the_middle_of_an_advance(faulty: tuple[Engine, Faulty]) -> None:
 
 
 WRONG: list[tuple[str, Any, str]] = [  # method, what it returns, the field that is named
-    ("load", 1, "row"), ("load", (b"", 1, 2, 3, 4), "row"),
+    ("load", 1, "row"),
+    ("load", (b"", 1, 2, 3, 4), "row"),
     ("load", Row("x", Color.RED, on(8), None, 1), "record"),  # type: ignore[arg-type]
     ("load", Row(b"", "red", on(8), None, 1), "color"),  # type: ignore[arg-type]
     ("load", Row(b"", Color.RED, at(8), None, 1), "day"),
     ("load", Row(b"", Color.RED, on(8), 5, 1), "due"),  # type: ignore[arg-type]
     ("load", Row(b"", Color.RED, on(8), None, -1), "version"),
     ("load", Row(b"", Color.RED, on(8), None, 2**64), "version"),
-    ("commit", lambda *_: None, "commit"), ("commit", 1, "commit"),
-    ("due", [b"short"], "due"), ("due", ["x" * 16], "due"), ("due", [NEXT] * 100_000, "due"),
+    ("commit", lambda *_: None, "commit"),
+    ("commit", 1, "commit"),
+    ("due", [b"short"], "due"),
+    ("due", ["x" * 16], "due"),
+    ("due", [NEXT] * 100_000, "due"),
 ]
 
 

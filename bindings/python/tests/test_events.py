@@ -1,4 +1,5 @@
 """Events: what is refused at once, what when it is applied, and which field is named."""
+
 from __future__ import annotations
 
 import copy
@@ -62,10 +63,16 @@ APPLIED: list[tuple[str, Status, dict[str, Any]]] = [  # field, status, the even
     ("custom", Status.INVALID, {"kind": Kind.CUSTOM}),
     ("custom", Status.INVALID, {"kind": Kind.CUSTOM, "custom": "No Name"}),
     ("custom", Status.INVALID, {"custom": "x"}),
-    ("reason", Status.UNKNOWN_REASON,
-     {"kind": Kind.CORRECT, "detail": Correct.REASON, "role": Role.CDC, "reason": 32767}),
-    ("reason", Status.UNKNOWN_REASON,
-     {"kind": Kind.CORRECT, "detail": Correct.REASON, "role": Role.CDC, "reason": 2**70}),
+    (
+        "reason",
+        Status.UNKNOWN_REASON,
+        {"kind": Kind.CORRECT, "detail": Correct.REASON, "role": Role.CDC, "reason": 32767},
+    ),
+    (
+        "reason",
+        Status.UNKNOWN_REASON,
+        {"kind": Kind.CORRECT, "detail": Correct.REASON, "role": Role.CDC, "reason": 2**70},
+    ),
     ("occurred", Status.RANGE, {"occurred": datetime(1970, 1, 1, tzinfo=timezone.utc)}),
     ("reported", Status.RANGE, {"reported": datetime(2106, 2, 7, 6, 28, 16, tzinfo=timezone.utc)}),
     ("occurred", Status.RANGE, {"occurred": datetime.min.replace(tzinfo=timezone.utc)}),
@@ -143,8 +150,10 @@ def test_zones_that_know_nothing_or_fail() -> None:
 
 
 NAMES = {
-    "register": (Kind.REGISTER, 0, None), "contact.close": (Kind.CONTACT, Contact.CLOSE, None),
-    "correct.day": (Kind.CORRECT, Correct.DAY, None), "custom.visit": (Kind.CUSTOM, 0, "visit"),
+    "register": (Kind.REGISTER, 0, None),
+    "contact.close": (Kind.CONTACT, Contact.CLOSE, None),
+    "correct.day": (Kind.CORRECT, Correct.DAY, None),
+    "custom.visit": (Kind.CUSTOM, 0, "visit"),
 }
 
 
@@ -155,15 +164,32 @@ def test_names(name: str) -> None:
     assert (event.name, event.occurred, event.reported) == (name, at(7), at(8))
 
 
-@pytest.mark.parametrize("name", ["", "nothing", "contact", "contact.", "contact.closer", "register.x",
-                                  ".close", "contact.close.x", "Contact.close", "custom", "custom."])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "nothing",
+        "contact",
+        "contact.",
+        "contact.closer",
+        "register.x",
+        ".close",
+        "contact.close.x",
+        "Contact.close",
+        "custom",
+        "custom.",
+    ],
+)
 def test_names_that_are_none(name: str) -> None:
     with pytest.raises(hcode.InvalidError):
         Event.named(name, Role.CDC, at(7))
 
 
 COPIES: list[Callable[[Event], Event]] = [
-    copy.copy, copy.deepcopy, lambda e: pickle.loads(pickle.dumps(e))]
+    copy.copy,
+    copy.deepcopy,
+    lambda e: pickle.loads(pickle.dumps(e)),
+]
 
 
 @pytest.mark.parametrize("copied", COPIES)

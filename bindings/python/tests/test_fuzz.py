@@ -1,6 +1,7 @@
-"""Random bytes and objects into everything that takes bytes: an HcodeError or an answer, never a crash,
-never another exception. Half of the bytes are good ones that were damaged.
+"""Random bytes and objects into everything that takes bytes: an HcodeError or an answer, never a
+crash, never another exception. Half of the bytes are good ones that were damaged.
 """
+
 from __future__ import annotations
 
 from array import array
@@ -13,16 +14,39 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import hcode
-from hcode import Code, CodeKind, Color, Document, Event, Key, Keyring, Policy, Recall, Role, SigningKey
+from hcode import (
+    Code,
+    CodeKind,
+    Color,
+    Document,
+    Event,
+    Key,
+    Keyring,
+    Policy,
+    Recall,
+    Role,
+    SigningKey,
+)
 
 POLICY = Policy.load(GUANGXI)
 KEY = SigningKey(bytes(range(32)), b"kid-0001")
 RING = Keyring([Key(KEY.kid, KEY.public_key, "450000")])
-TOKEN = hcode.issue_token(Code(Color.GREEN, CodeKind.SCREEN, b"cti-0001", "450000", at(8), at(8, second=59)), KEY)
-RECORD = hcode.apply(POLICY, hcode.apply(POLICY, b"", travel(8)).record,
-                     Event.named("checkin", Role.SELF, at(9))).record
-GOOD = [RECORD, TOKEN.encode(), hcode.base45.decode(TOKEN[4:]), GUANGXI.read_bytes(),
-        hcode.cbor.dumps({1: "450000", 4: 2, 6: 1, 7: b"cti-0001"}), KEY.public_key, b"cti-0001", b""]
+TOKEN = hcode.issue_token(
+    Code(Color.GREEN, CodeKind.SCREEN, b"cti-0001", "450000", at(8), at(8, second=59)), KEY
+)
+RECORD = hcode.apply(
+    POLICY, hcode.apply(POLICY, b"", travel(8)).record, Event.named("checkin", Role.SELF, at(9))
+).record
+GOOD = [
+    RECORD,
+    TOKEN.encode(),
+    hcode.base45.decode(TOKEN[4:]),
+    GUANGXI.read_bytes(),
+    hcode.cbor.dumps({1: "450000", 4: 2, 6: 1, 7: b"cti-0001"}),
+    KEY.public_key,
+    b"cti-0001",
+    b"",
+]
 
 
 @st.composite
@@ -36,11 +60,26 @@ def damaged(draw: Any) -> bytes:
 
 
 BYTES = st.binary(max_size=1400) | damaged()
-ANYTHING = (BYTES | st.text() | st.none() | st.integers() | st.floats() | st.lists(st.integers(0, 255), max_size=9)
-            | st.dates() | st.datetimes() | st.builds(bytearray, BYTES) | BYTES.map(lambda data: memoryview(data))
-            | st.just(POLICY) | st.just(RING) | st.builds(object) | st.sampled_from([RECORD, TOKEN]))
+ANYTHING = (
+    BYTES
+    | st.text()
+    | st.none()
+    | st.integers()
+    | st.floats()
+    | st.lists(st.integers(0, 255), max_size=9)
+    | st.dates()
+    | st.datetimes()
+    | st.builds(bytearray, BYTES)
+    | BYTES.map(lambda data: memoryview(data))
+    | st.just(POLICY)
+    | st.just(RING)
+    | st.builds(object)
+    | st.sampled_from([RECORD, TOKEN])
+)
 DAYS = st.dates() | st.dates(date(2020, 3, 1), date(2020, 4, 1))
-TIMES = st.datetimes(timezones=st.just(timezone.utc)) | st.datetimes(at(1).replace(tzinfo=None), at(30).replace(tzinfo=None), timezones=st.just(timezone.utc))
+TIMES = st.datetimes(timezones=st.just(timezone.utc)) | st.datetimes(
+    at(1).replace(tzinfo=None), at(30).replace(tzinfo=None), timezones=st.just(timezone.utc)
+)
 
 
 class Once(hcode.MemoryStore):
@@ -48,7 +87,10 @@ class Once(hcode.MemoryStore):
 
     def __init__(self, record: bytes) -> None:
         super().__init__()
-        self._rows, self._ids = {bytes(16): hcode.Row(record, Color.RED, on(9), on(9), 1)}, [bytes(16)]
+        self._rows, self._ids = (
+            {bytes(16): hcode.Row(record, Color.RED, on(9), on(9), 1)},
+            [bytes(16)],
+        )
 
 
 def engine(record: bytes) -> hcode.Engine:
@@ -56,39 +98,111 @@ def engine(record: bytes) -> hcode.Engine:
 
 
 CALLS: dict[str, Any] = {  # name: (function, its arguments)
-    "Policy": (Policy, BYTES), "Policy text": (Policy, st.text()),
+    "Policy": (Policy, BYTES),
+    "Policy text": (Policy, st.text()),
     "Policy after": (Policy, BYTES, st.just(POLICY)),
     "apply": (hcode.apply, st.just(POLICY), BYTES, st.just(travel(10))),
-    "merge": (hcode.merge, st.just(POLICY), BYTES, BYTES), "view": (hcode.view, BYTES),
-    "classify": (hcode.classify, st.just(POLICY), BYTES, DAYS), "reasons": (hcode.reasons, st.just(POLICY), BYTES, DAYS),
+    "merge": (hcode.merge, st.just(POLICY), BYTES, BYTES),
+    "view": (hcode.view, BYTES),
+    "classify": (hcode.classify, st.just(POLICY), BYTES, DAYS),
+    "reasons": (hcode.reasons, st.just(POLICY), BYTES, DAYS),
     "next_change": (hcode.next_change, st.just(POLICY), BYTES, DAYS),
     "explain": (hcode.explain, st.just(POLICY), BYTES, DAYS, st.sampled_from(hcode.Language)),
-    "classify_many": (hcode.classify_many, st.just(POLICY), BYTES,
-                      st.lists(st.integers(-(2**31), 2**31 - 1) | st.integers(-2, 99)).map(lambda n: array("i", n)), DAYS),
+    "classify_many": (
+        hcode.classify_many,
+        st.just(POLICY),
+        BYTES,
+        st.lists(st.integers(-(2**31), 2**31 - 1) | st.integers(-2, 99)).map(
+            lambda n: array("i", n)
+        ),
+        DAYS,
+    ),
     "classify_many bytes": (hcode.classify_many, st.just(POLICY), BYTES, BYTES, DAYS),
     "pack": (hcode.pack, st.lists(BYTES)),
-    "engine.apply_event": (lambda r, t: engine(r).apply_event(bytes(16), travel(10), t), BYTES, TIMES),
-    "engine.classify_person": (lambda r, i, d: engine(r).classify_person(i, d), BYTES, BYTES | st.just(bytes(16)), DAYS),
+    "engine.apply_event": (
+        lambda r, t: engine(r).apply_event(bytes(16), travel(10), t),
+        BYTES,
+        TIMES,
+    ),
+    "engine.classify_person": (
+        lambda r, i, d: engine(r).classify_person(i, d),
+        BYTES,
+        BYTES | st.just(bytes(16)),
+        DAYS,
+    ),
     "engine.advance_day": (lambda r, d, t: engine(r).advance_day(d, t), BYTES, DAYS, TIMES),
-    "person_id": (hcode.person_id, BYTES | st.binary(min_size=32), st.sampled_from(Document), st.text(), DAYS),
+    "person_id": (
+        hcode.person_id,
+        BYTES | st.binary(min_size=32),
+        st.sampled_from(Document),
+        st.text(),
+        DAYS,
+    ),
     "document_canonical": (hcode.document_canonical, st.text()),
-    "resident_id_check": (hcode.resident_id_check, st.text() | st.from_regex(r"\A\d{17}[\dX]\Z"), DAYS),
+    "resident_id_check": (
+        hcode.resident_id_check,
+        st.text() | st.from_regex(r"\A\d{17}[\dX]\Z"),
+        DAYS,
+    ),
     "pass_left": (hcode.pass_left, st.just(POLICY), st.lists(DAYS), DAYS),
-    "may_represent": (hcode.may_represent, st.just(POLICY), DAYS, DAYS, DAYS, st.integers().map(hcode.Family)),
-    "gate": (hcode.gate, st.just(POLICY), DAYS, st.text() | st.just("checkpoint"), st.sampled_from(Color), st.integers()),
+    "may_represent": (
+        hcode.may_represent,
+        st.just(POLICY),
+        DAYS,
+        DAYS,
+        DAYS,
+        st.integers().map(hcode.Family),
+    ),
+    "gate": (
+        hcode.gate,
+        st.just(POLICY),
+        DAYS,
+        st.text() | st.just("checkpoint"),
+        st.sampled_from(Color),
+        st.integers(),
+    ),
     "verify bytes": (hcode.verify_token, st.just(RING), BYTES, TIMES),
-    "verify text": (hcode.verify_token, st.just(RING), st.text() | BYTES.map(lambda b: "HC3:" + hcode.base45.encode(b)), TIMES),
-    "cwt_verify": (hcode.cwt_verify, st.just(RING), BYTES, TIMES, st.none() | st.text(), st.integers()),
+    "verify text": (
+        hcode.verify_token,
+        st.just(RING),
+        st.text() | BYTES.map(lambda b: "HC3:" + hcode.base45.encode(b)),
+        TIMES,
+    ),
+    "cwt_verify": (
+        hcode.cwt_verify,
+        st.just(RING),
+        BYTES,
+        TIMES,
+        st.none() | st.text(),
+        st.integers(),
+    ),
     "cwt_sign": (hcode.cwt_sign, BYTES, st.just(KEY)),
-    "issue_token": (lambda cti, iss, text, t, u: hcode.issue_token(
-        Code(Color.RED, CodeKind.PAPER, cti, iss, t, u, None, text), KEY), BYTES, st.text(), st.text(), TIMES, TIMES),
-    "SigningKey": (SigningKey, BYTES, BYTES), "Keyring": (lambda *f: Keyring([Key(*f)]), BYTES, BYTES, st.text()),
+    "issue_token": (
+        lambda cti, iss, text, t, u: hcode.issue_token(
+            Code(Color.RED, CodeKind.PAPER, cti, iss, t, u, None, text), KEY
+        ),
+        BYTES,
+        st.text(),
+        st.text(),
+        TIMES,
+        TIMES,
+    ),
+    "SigningKey": (SigningKey, BYTES, BYTES),
+    "Keyring": (lambda *f: Keyring([Key(*f)]), BYTES, BYTES, st.text()),
     "Recall": (lambda *f: Keyring([], [Recall(*f)]), BYTES, BYTES),
-    "ed25519_verify": (hcode.ed25519_verify, BYTES | st.binary(min_size=64, max_size=64), BYTES | st.just(KEY.public_key), BYTES),
+    "ed25519_verify": (
+        hcode.ed25519_verify,
+        BYTES | st.binary(min_size=64, max_size=64),
+        BYTES | st.just(KEY.public_key),
+        BYTES,
+    ),
     "ed25519_sign": (hcode.ed25519_sign, BYTES | st.binary(min_size=32, max_size=32), BYTES),
-    "ed25519_public_key": (hcode.ed25519_public_key, BYTES), "ed25519_check_key": (hcode.ed25519_check_key, BYTES),
-    "base45.encode": (hcode.base45.encode, BYTES), "base45.decode": (hcode.base45.decode, st.text()),
-    "cbor.loads": (hcode.cbor.loads, BYTES), "cbor.check_bytes": (hcode.cbor.check_bytes, BYTES),
+    "ed25519_public_key": (hcode.ed25519_public_key, BYTES),
+    "ed25519_check_key": (hcode.ed25519_check_key, BYTES),
+    "base45.encode": (hcode.base45.encode, BYTES),
+    "base45.decode": (hcode.base45.decode, st.text()),
+    "cbor.loads": (hcode.cbor.loads, BYTES),
+    "cbor.check_bytes": (hcode.cbor.check_bytes, BYTES),
 }
 
 
@@ -117,10 +231,22 @@ def test_anything_in_place_of_one_argument(name: str, data: Any) -> None:
 
 
 @settings(max_examples=500)
-@given(st.builds(dict, kind=st.integers(-1, 17) | st.integers(), role=st.integers(-1, 11) | st.integers(), detail=st.integers(-1, 5) | st.integers(),
-                 region=st.none() | st.integers(), celsius_x10=st.none() | st.integers(), symptoms=st.integers(),
-                 reason=st.none() | st.integers(), custom=st.none() | st.text(), occurred=TIMES, reported=TIMES),
-       damaged())
+@given(
+    st.builds(
+        dict,
+        kind=st.integers(-1, 17) | st.integers(),
+        role=st.integers(-1, 11) | st.integers(),
+        detail=st.integers(-1, 5) | st.integers(),
+        region=st.none() | st.integers(),
+        celsius_x10=st.none() | st.integers(),
+        symptoms=st.integers(),
+        reason=st.none() | st.integers(),
+        custom=st.none() | st.text(),
+        occurred=TIMES,
+        reported=TIMES,
+    ),
+    damaged(),
+)
 def test_events(fields: dict[str, Any], record: bytes) -> None:
     """Whatever numbers an event has: an error that names its field, or it applies."""
     try:

@@ -1,4 +1,5 @@
 """classify_many: the same answers as one by one, in the caller's own buffers, without the GIL."""
+
 from __future__ import annotations
 
 import threading
@@ -42,8 +43,18 @@ def test_bytes(policy: Policy, records: list[bytes]) -> None:
 
 def test_buffers_of_all_kinds(policy: Policy, records: list[bytes]) -> None:
     data, offsets = hcode.pack(records)
-    for data_ in (bytearray(data), memoryview(data), numpy.frombuffer(data, "u1"), array("B", data)):
-        for offsets_ in (offsets, memoryview(offsets), numpy.array(offsets, "i4"), offsets.tobytes()):
+    for data_ in (
+        bytearray(data),
+        memoryview(data),
+        numpy.frombuffer(data, "u1"),
+        array("B", data),
+    ):
+        for offsets_ in (
+            offsets,
+            memoryview(offsets),
+            numpy.array(offsets, "i4"),
+            offsets.tobytes(),
+        ):
             assert same(hcode.classify_many(policy, data_, offsets_, on(8)))
 
 
@@ -54,11 +65,16 @@ def test_pyarrow(policy: Policy, records: list[bytes]) -> None:
     assert same(hcode.classify_many(policy, longer[2:-1], None, on(8)))
     empty = hcode.classify_many(policy, longer[:0], None, on(8))
     assert (len(empty.colors), len(empty.statuses)) == (0, 0)
-    assert len(hcode.classify_many(policy, pyarrow.array([], pyarrow.binary()), None, on(8)).colors) == 0
-    for wrong, error in ((pyarrow.array([b"", None]), hcode.InvalidError),
-                         (pyarrow.array(["x"]), hcode.WrongTypeError),
-                         (pyarrow.array([b""], pyarrow.large_binary()), hcode.WrongTypeError),
-                         (pyarrow.chunked_array([[b""]]), hcode.WrongTypeError)):
+    assert (
+        len(hcode.classify_many(policy, pyarrow.array([], pyarrow.binary()), None, on(8)).colors)
+        == 0
+    )
+    for wrong, error in (
+        (pyarrow.array([b"", None]), hcode.InvalidError),
+        (pyarrow.array(["x"]), hcode.WrongTypeError),
+        (pyarrow.array([b""], pyarrow.large_binary()), hcode.WrongTypeError),
+        (pyarrow.chunked_array([[b""]]), hcode.WrongTypeError),
+    ):
         with pytest.raises(error) as caught:
             hcode.classify_many(policy, wrong, None, on(8))
         assert caught.value.field == "data"
@@ -78,16 +94,27 @@ def test_offsets_that_leave_the_data(policy: Policy) -> None:
 
 
 BAD: list[tuple[str, dict[str, Any]]] = [
-    ("data", {"data": "text"}), ("data", {"data": None}), ("data", {"data": [1, 2]}),
+    ("data", {"data": "text"}),
+    ("data", {"data": None}),
+    ("data", {"data": [1, 2]}),
     ("data", {"data": memoryview(bytes(8))[::2]}),
-    ("offsets", {"offsets": None}), ("offsets", {"offsets": [0, 0]}), ("offsets", {"offsets": b""}),
-    ("offsets", {"offsets": b"\0\0\0"}), ("offsets", {"offsets": array("q", [0, 0])}),
+    ("offsets", {"offsets": None}),
+    ("offsets", {"offsets": [0, 0]}),
+    ("offsets", {"offsets": b""}),
+    ("offsets", {"offsets": b"\0\0\0"}),
+    ("offsets", {"offsets": array("q", [0, 0])}),
     ("offsets", {"offsets": array("f", [0, 0])}),
     ("offsets", {"offsets": numpy.zeros(4, "i4")[::2]}),
-    ("colors", {"colors": bytes(1)}), ("colors", {"colors": bytearray(2)}), ("colors", {"colors": []}),
-    ("statuses", {"statuses": bytearray(3)}), ("statuses", {"statuses": array("i", [0, 0])}),
-    ("statuses", {"statuses": array("q", [0])}), ("statuses", {"statuses": bytes(4)}),
-    ("day", {"day": at(8)}), ("day", {"day": None}), ("policy", {"policy": None}),
+    ("colors", {"colors": bytes(1)}),
+    ("colors", {"colors": bytearray(2)}),
+    ("colors", {"colors": []}),
+    ("statuses", {"statuses": bytearray(3)}),
+    ("statuses", {"statuses": array("i", [0, 0])}),
+    ("statuses", {"statuses": array("q", [0])}),
+    ("statuses", {"statuses": bytes(4)}),
+    ("day", {"day": at(8)}),
+    ("day", {"day": None}),
+    ("policy", {"policy": None}),
 ]
 
 

@@ -1,4 +1,5 @@
 """The numbers and names of Python are those of the C headers, and nothing of C was forgotten."""
+
 from __future__ import annotations
 
 import re
@@ -12,13 +13,25 @@ from hcode._native import ffi, lib
 from hcode.enums import Named
 
 ENUMS: dict[str, type[IntEnum] | type[IntFlag]] = {  # prefix of the constants in C
-    "HCODE_": hcode.Status, "HCODE_ ": hcode.Color, "HCODE_  ": hcode.Language,
-    "HCODE_   ": hcode.Kind, "HCODE_    ": hcode.Role, "HCODE_     ": hcode.Family,
-    "HCODE_DIAGNOSIS_": hcode.Diagnosis, "HCODE_CONTACT_": hcode.Contact,
-    "HCODE_OBSERVE_": hcode.Observe, "HCODE_ORDER_": hcode.Order, "HCODE_TEST_": hcode.Test,
-    "HCODE_CORRECT_": hcode.Correct, "HCODE_SYMPTOM_": hcode.Symptom, "HCODE_GUARD_": hcode.Guard,
-    "HCODE_MARK_": hcode.Mark, "HCODE_ACTION_": hcode.Action, "HCODE_DOCUMENT_": hcode.Document,
-    "HCODE_ALGORITHM_": hcode.Algorithm, "HCODE_CODE_": hcode.CodeKind,
+    "HCODE_": hcode.Status,
+    "HCODE_ ": hcode.Color,
+    "HCODE_  ": hcode.Language,
+    "HCODE_   ": hcode.Kind,
+    "HCODE_    ": hcode.Role,
+    "HCODE_     ": hcode.Family,
+    "HCODE_DIAGNOSIS_": hcode.Diagnosis,
+    "HCODE_CONTACT_": hcode.Contact,
+    "HCODE_OBSERVE_": hcode.Observe,
+    "HCODE_ORDER_": hcode.Order,
+    "HCODE_TEST_": hcode.Test,
+    "HCODE_CORRECT_": hcode.Correct,
+    "HCODE_SYMPTOM_": hcode.Symptom,
+    "HCODE_GUARD_": hcode.Guard,
+    "HCODE_MARK_": hcode.Mark,
+    "HCODE_ACTION_": hcode.Action,
+    "HCODE_DOCUMENT_": hcode.Document,
+    "HCODE_ALGORITHM_": hcode.Algorithm,
+    "HCODE_CODE_": hcode.CodeKind,
     "HCODE_TOKEN_": hcode.TokenVerdict,
 }
 
@@ -40,8 +53,10 @@ def test_every_constant_of_an_enum_has_a_member() -> None:
 
 
 NAMES = [
-    ("hcode_status_name", hcode.Status), ("hcode_color_name", hcode.Color),
-    ("hcode_kind_name", hcode.Kind), ("hcode_role_name", hcode.Role),
+    ("hcode_status_name", hcode.Status),
+    ("hcode_color_name", hcode.Color),
+    ("hcode_kind_name", hcode.Kind),
+    ("hcode_role_name", hcode.Role),
     ("hcode_document_name", hcode.Document),
 ]
 
@@ -54,14 +69,18 @@ def test_labels_are_the_names_of_c(function: str, enum: type[Named]) -> None:
 
 def test_labels_of_details_symptoms_guards_and_actions() -> None:
     from hcode.event import DETAILS
+
     for kind in hcode.Kind:
         count = len(DETAILS.get(kind, ()))
         names = [lib.hcode_detail_name(kind, i + 1) for i in range(count + 1)]
         assert names[count] == ffi.NULL
         assert [ffi.string(n).decode() for n in names[:count]] == [
-            d.label for d in DETAILS.get(kind, ())]
-    for flags, function in ((hcode.Symptom, lib.hcode_symptom_name),
-                            (hcode.Action, lib.hcode_action_name)):
+            d.label for d in DETAILS.get(kind, ())
+        ]
+    for flags, function in (
+        (hcode.Symptom, lib.hcode_symptom_name),
+        (hcode.Action, lib.hcode_action_name),
+    ):
         for flag in flags:
             name = str(flag.name).lower().replace("_", "-")
             assert ffi.string(function(flag)).decode() == name
@@ -70,16 +89,31 @@ def test_labels_of_details_symptoms_guards_and_actions() -> None:
 
 
 NOT_NEEDED = {  # and what does it in Python
-    "hcode_day_from_date": "datetime.date", "hcode_day_to_date": "datetime.date",
-    "hcode_birthday_from_date": "datetime.date", "hcode_policy_previous": "Policy.previous",
-    "hcode_sha256": "hashlib", "hcode_sha256_start": "hashlib", "hcode_sha256_update": "hashlib",
-    "hcode_sha256_finish": "hashlib", "hcode_sha512": "hashlib", "hcode_sha512_start": "hashlib",
-    "hcode_sha512_update": "hashlib", "hcode_sha512_finish": "hashlib", "hcode_hmac_sha256": "hmac",
-    "hcode_hmac_sha256_start": "hmac", "hcode_hmac_sha256_update": "hmac",
-    "hcode_hmac_sha256_finish": "hmac", "hcode_cbor_skip": "cbor.loads",
-    "hcode_color_name": "label", "hcode_status_name": "label", "hcode_document_name": "label",
-    "hcode_guard_name": "label", "hcode_action_name": "flag", "hcode_symptom_name": "flag",
-    "hcode_classify": "glue_classify", "hcode_apply": "glue_apply",
+    "hcode_day_from_date": "datetime.date",
+    "hcode_day_to_date": "datetime.date",
+    "hcode_birthday_from_date": "datetime.date",
+    "hcode_policy_previous": "Policy.previous",
+    "hcode_sha256": "hashlib",
+    "hcode_sha256_start": "hashlib",
+    "hcode_sha256_update": "hashlib",
+    "hcode_sha256_finish": "hashlib",
+    "hcode_sha512": "hashlib",
+    "hcode_sha512_start": "hashlib",
+    "hcode_sha512_update": "hashlib",
+    "hcode_sha512_finish": "hashlib",
+    "hcode_hmac_sha256": "hmac",
+    "hcode_hmac_sha256_start": "hmac",
+    "hcode_hmac_sha256_update": "hmac",
+    "hcode_hmac_sha256_finish": "hmac",
+    "hcode_cbor_skip": "cbor.loads",
+    "hcode_color_name": "label",
+    "hcode_status_name": "label",
+    "hcode_document_name": "label",
+    "hcode_guard_name": "label",
+    "hcode_action_name": "flag",
+    "hcode_symptom_name": "flag",
+    "hcode_classify": "glue_classify",
+    "hcode_apply": "glue_apply",
 }
 
 
@@ -98,4 +132,6 @@ def test_every_name_of_all_is_there_and_documented() -> None:
 
 def test_version_and_texts() -> None:
     assert re.fullmatch(r"\d+\.\d+\.\d+", hcode.__version__)
-    assert hcode.status_text(hcode.Status.LATE, hcode.Language.ZH) != hcode.status_text(hcode.Status.LATE)
+    assert hcode.status_text(hcode.Status.LATE, hcode.Language.ZH) != hcode.status_text(
+        hcode.Status.LATE
+    )

@@ -1,4 +1,5 @@
 """Policies: chains, errors with their places, and what they say."""
+
 from __future__ import annotations
 
 import gc
@@ -23,7 +24,9 @@ def test_a_chain_of_files_or_texts(chain: Policy) -> None:
     again = Policy.parse(*(path.read_bytes() for path in CHAIN))
     texts = Policy.parse(*(path.read_text("utf-8") for path in CHAIN))
     assert chain.facts == again.facts == texts.facts
-    assert Policy(CHAIN[1].read_bytes(), Policy.load(GUANGXI)).facts == Policy.load(*CHAIN[:2]).facts
+    assert (
+        Policy(CHAIN[1].read_bytes(), Policy.load(GUANGXI)).facts == Policy.load(*CHAIN[:2]).facts
+    )
 
 
 def test_the_newest_keeps_the_others_alive() -> None:
@@ -67,7 +70,9 @@ def test_what_is_no_text(text: Any) -> None:
         Policy(GUANGXI.read_bytes(), "x")  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("text", ["", b"", "\0", b"\xff", "\ud800", "policy", "x" * (1 << 20), "\n" * ((1 << 20) + 1)])
+@pytest.mark.parametrize(
+    "text", ["", b"", "\0", b"\xff", "\ud800", "policy", "x" * (1 << 20), "\n" * ((1 << 20) + 1)]
+)
 def test_what_is_no_policy(text: Any) -> None:
     with pytest.raises((hcode.PolicyError, hcode.InvalidError)):
         Policy(text)
@@ -97,9 +102,14 @@ def test_facts(policy: Policy) -> None:
     assert gate.plain[hcode.Color.GREEN] == hcode.Action.PASS
 
 
-@pytest.mark.parametrize("call, field", [
-    (lambda p: p.reason_code("nothing"), "name"), (lambda p: p.reason_name(0), "code"),
-    (lambda p: p.reason_name(2**80), "code")])
+@pytest.mark.parametrize(
+    "call, field",
+    [
+        (lambda p: p.reason_code("nothing"), "name"),
+        (lambda p: p.reason_name(0), "code"),
+        (lambda p: p.reason_name(2**80), "code"),
+    ],
+)
 def test_reasons_that_nobody_knows(policy: Policy, call: Any, field: str) -> None:
     with pytest.raises(hcode.NotFoundError) as caught:
         call(policy)
@@ -119,6 +129,6 @@ def test_days_begin_at_midnight_of_the_policy(policy: Policy) -> None:
 
 
 def test_warnings_have_places() -> None:
-    text = GUANGXI.read_text("utf-8") + '\nreason 999 never-set yellow\n'
+    text = GUANGXI.read_text("utf-8") + "\nreason 999 never-set yellow\n"
     warnings = Policy(text).facts.warnings
     assert any(w.line == len(text.splitlines()) and "never-set" in w.text for w in warnings)

@@ -1,4 +1,5 @@
 """Pure functions on records: answers of the page, errors, and promises about order."""
+
 from __future__ import annotations
 
 from datetime import date, datetime
@@ -27,13 +28,17 @@ def a_record(policy: Policy) -> bytes:
 
 
 def test_an_effect_names_the_rules(policy: Policy, record: bytes) -> None:
-    new, effect = hcode.apply(policy, b"", Event.named("travel", Role.SELF, at(7), at(8), region=420100))
+    new, effect = hcode.apply(
+        policy, b"", Event.named("travel", Role.SELF, at(7), at(8), region=420100)
+    )
     assert new == record
     assert effect.rules_fired == len(effect.rules) == 2
     assert effect.policy_effective == date(2020, 3, 7) and not effect.marks_left_out
     rules = [policy.facts.rules[i] for i in effect.rules]
     assert {policy.reason_name(code) for rule in rules for code in rule.sets} == {
-        "key-region", "other-province"}
+        "key-region",
+        "other-province",
+    }
 
 
 def test_the_verdict_and_its_reasons(policy: Policy, record: bytes) -> None:
@@ -61,21 +66,30 @@ def test_a_view(policy: Policy, record: bytes) -> None:
     assert facts.registered == at(9) and facts.anchor is None
     assert [slot.code for slot in facts.slots] == [16, 26]
     assert (facts.slots[0].since, facts.slots[0].filed, facts.slots[0].cleared_reported) == (
-        at(7), at(8), None)
+        at(7),
+        at(8),
+        None,
+    )
     day = hcode.view(filed(policy, Event.named("checkin", Role.SELF, at(9))))
     assert (day.anchor, day.normal, day.abnormal, day.corrected) == (on(9), 1, 0, 0)
 
 
 QUESTIONS: list[Callable[[Any, Any, Any], Any]] = [
-    hcode.classify, hcode.reasons, hcode.next_change, hcode.explain]
+    hcode.classify,
+    hcode.reasons,
+    hcode.next_change,
+    hcode.explain,
+]
 
 
 @pytest.mark.parametrize("ask", QUESTIONS)
 def test_questions_that_are_refused(policy: Policy, record: bytes, ask: Any) -> None:
-    for day, status, error in ((on(7), Status.LATE, hcode.RefusedError),
-                               (date(1969, 12, 30), Status.RANGE, hcode.InvalidError),
-                               (date(2106, 2, 8), Status.RANGE, hcode.InvalidError),
-                               (date.max, Status.RANGE, hcode.InvalidError)):
+    for day, status, error in (
+        (on(7), Status.LATE, hcode.RefusedError),
+        (date(1969, 12, 30), Status.RANGE, hcode.InvalidError),
+        (date(2106, 2, 8), Status.RANGE, hcode.InvalidError),
+        (date.max, Status.RANGE, hcode.InvalidError),
+    ):
         with pytest.raises(error) as caught:
             ask(policy, record, day)
         assert caught.value.status == status
@@ -116,16 +130,25 @@ def test_bytes_that_lie_about_their_length(policy: Policy, record: bytes) -> Non
     assert hcode.classify(policy, Liar(record), on(8)).color is Color.RED
 
 
-EVENTS = st.lists(st.sampled_from([
-    Event.named("register", Role.SELF, at(1)),
-    *(Event.named("checkin", Role.SELF, at(d)) for d in range(8, 24)),
-    *(Event.named("checkin", Role.SELF, at(d), symptoms=hcode.Symptom.FEVER) for d in (9, 15)),
-    *(travel(d) for d in (7, 10, 16)),
-    Event.named("contact.close", Role.CDC, at(11)),
-    Event.named("release", Role.CDC, at(20)),
-    Event.named("correct.reason", Role.CDC, at(21), reason=16),
-    Event.named("order.red", Role.CDC, at(12)), Event.named("order.lift", Role.CDC, at(14)),
-]), max_size=12)
+EVENTS = st.lists(
+    st.sampled_from(
+        [
+            Event.named("register", Role.SELF, at(1)),
+            *(Event.named("checkin", Role.SELF, at(d)) for d in range(8, 24)),
+            *(
+                Event.named("checkin", Role.SELF, at(d), symptoms=hcode.Symptom.FEVER)
+                for d in (9, 15)
+            ),
+            *(travel(d) for d in (7, 10, 16)),
+            Event.named("contact.close", Role.CDC, at(11)),
+            Event.named("release", Role.CDC, at(20)),
+            Event.named("correct.reason", Role.CDC, at(21), reason=16),
+            Event.named("order.red", Role.CDC, at(12)),
+            Event.named("order.lift", Role.CDC, at(14)),
+        ]
+    ),
+    max_size=12,
+)
 
 
 @given(EVENTS, st.randoms(use_true_random=False), st.integers(0, 12))

@@ -1,4 +1,5 @@
 """The example service, run for real: uvicorn on a port of the loopback, asked over HTTP."""
+
 from __future__ import annotations
 
 import json
@@ -39,8 +40,9 @@ class Client:
     def ask(self, path: str, body: Any = None) -> tuple[int, Any]:
         """POST with a body, GET without: HTTP status and JSON."""
         data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", data,
-                                         {"Content-Type": "application/json"})
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.port}{path}", data, {"Content-Type": "application/json"}
+        )
         try:
             with urllib.request.urlopen(request, timeout=60) as answer:
                 return answer.status, json.load(answer)
@@ -75,15 +77,24 @@ def test_register_event_code_verify(client: Client) -> None:
     assert (code["color"], code["reasons"]) == ("green", [])
     scan = {"token": code["token"], "celsius": 36.5}
     assert client.ask("/verify", scan)[1] == {
-        "verdict": "accept", "status": "ok", "color": "green", "actions": ["pass"]}
+        "verdict": "accept",
+        "status": "ok",
+        "color": "green",
+        "actions": ["pass"],
+    }
     assert client.ask("/verify", {**scan, "celsius": 38})[1]["actions"] == ["deny", "report-fever"]
 
     travel = {"event": "travel", "occurred": at(7).isoformat(), "region": 420100}
-    assert client.ask(f"{me}/events", travel) == (200, {"color": "red", "day": "2020-03-08", "rules_fired": 2})
+    assert client.ask(f"{me}/events", travel) == (
+        200,
+        {"color": "red", "day": "2020-03-08", "rules_fired": 2},
+    )
     red = client.ask(f"{me}/code")[1]
     assert red["reasons"] == ["key-region", "other-province"] and "2020" in red["explanation"]
     assert client.ask("/verify", {"token": red["token"], "celsius": 36.5})[1]["actions"] == [
-        "deny", "report-authority"]
+        "deny",
+        "report-authority",
+    ]
     client.clock.now = at(8) + timedelta(minutes=7)
     assert client.ask("/verify", scan)[1]["status"] == "expired"
 
@@ -97,11 +108,32 @@ def test_register_event_code_verify(client: Client) -> None:
 REFUSED: list[tuple[str, Any, int, str]] = [  # path, body, HTTP status, status
     ("/people", {"document": "resident-id", "number": "1"}, 422, "id-length"),
     ("/people", {"document": "ticket", "number": "1"}, 422, "invalid"),
-    ("/people/%s/events" % ("0" * 32), {"event": "order.red", "occurred": at(8).isoformat()}, 409, "role"),
-    ("/people/%s/events" % ("0" * 32), {"event": "nothing", "occurred": at(8).isoformat()}, 422, "invalid"),
-    ("/people/%s/events" % ("0" * 32), {"event": "checkin", "occurred": at(9).isoformat()}, 422, "future"),
-    ("/people/%s/events" % ("0" * 31 + "12"), {"event": "checkin", "occurred": at(8).isoformat()}, 404, ""),
-    ("/people/%s/code" % ("0" * 32), None, 404, "not-found"), ("/people/zz/code", None, 404, ""),
+    (
+        "/people/%s/events" % ("0" * 32),
+        {"event": "order.red", "occurred": at(8).isoformat()},
+        409,
+        "role",
+    ),
+    (
+        "/people/%s/events" % ("0" * 32),
+        {"event": "nothing", "occurred": at(8).isoformat()},
+        422,
+        "invalid",
+    ),
+    (
+        "/people/%s/events" % ("0" * 32),
+        {"event": "checkin", "occurred": at(9).isoformat()},
+        422,
+        "future",
+    ),
+    (
+        "/people/%s/events" % ("0" * 31 + "12"),
+        {"event": "checkin", "occurred": at(8).isoformat()},
+        404,
+        "",
+    ),
+    ("/people/%s/code" % ("0" * 32), None, 404, "not-found"),
+    ("/people/zz/code", None, 404, ""),
     ("/verify", {"token": "HC3:X", "scene": "nowhere"}, 409, "no-rule"),
 ]
 

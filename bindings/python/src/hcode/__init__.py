@@ -1,15 +1,17 @@
 """libhcode for Python: the rules engine behind a health code.
 
-A region writes its rules as a policy text. `apply` turns what is reported of a person into a record,
-which is bytes that the host keeps; `classify` turns a record and a day into green, yellow or red;
-`reasons` and `explain` say why. `Engine` does all of it over a store of rows. `verify_token` judges
-signed codes offline, `gate` says what staff do.
+A region writes its rules as a policy text. `apply` turns what is reported of a person into a
+record, which is bytes that the host keeps; `classify` turns a record and a day into green, yellow
+or red; `reasons` and `explain` say why. `Engine` does all of it over a store of rows.
+`verify_token` judges signed codes offline, `gate` says what staff do.
 
-Days are `datetime.date` in the policy's time zone, times `datetime.datetime` with a zone. Every error
-is an `HcodeError` with a status. The numbers and field names are those of the C headers.
+Days are `datetime.date` in the policy's time zone, times `datetime.datetime` with a zone. Every
+error is an `HcodeError` with a status. The numbers and field names are those of the C headers.
 """
+
 from . import base45, cbor
-from ._native import ffi as _ffi, lib as _lib
+from ._native import ffi as _ffi
+from ._native import lib as _lib
 from .crypto import (
     ed25519_check_key,
     ed25519_public_key,
@@ -85,13 +87,14 @@ from .verdict import Reason, Verdict, classify, explain, next_change, reasons
 
 __version__: str = _ffi.string(_lib.hcode_version()).decode()
 
+# fmt: off
 __all__ = [
     "Action", "Algorithm", "Applied", "Change", "Code", "CodeKind", "Color", "Colors", "Contact",
     "Correct", "Diagnosis", "Diagnostic", "Document", "Effect", "Engine", "Event", "Family",
     "GateAnswer", "GateFacts", "Guard", "GuardFacts", "HcodeError", "IdentityError", "InvalidError",
-    "Key", "Keyring", "Kind", "Language", "Mark", "MemoryStore", "NotFoundError", "Observe", "Order",
-    "PassLeft", "PersonAnswer", "Policy", "PolicyError", "PolicyFacts", "Progress", "Reason",
-    "ReasonFacts", "Recall", "RecordError", "RecordFacts", "RefusedError", "RegionFacts", "Role",
+    "Key", "Keyring", "Kind", "Language", "Mark", "MemoryStore", "NotFoundError", "Observe",
+    "Order", "PassLeft", "PersonAnswer", "Policy", "PolicyError", "PolicyFacts", "Progress",
+    "Reason", "ReasonFacts", "Recall", "RecordError", "RecordFacts", "RefusedError", "RegionFacts", "Role",
     "Row", "RuleFacts", "SetFacts", "Signer", "SigningKey", "Slot", "SqliteStore", "Status",
     "StorageError", "Store", "Symptom", "Test", "TokenError", "TokenReport", "TokenVerdict",
     "Verdict", "WrongTypeError", "__version__", "apply", "base45", "cbor", "classify",
@@ -100,3 +103,4 @@ __all__ = [
     "issue_token", "may_represent", "merge", "next_change", "pack", "pass_left", "person_id",
     "reasons", "resident_id_check", "status_text", "verify_token", "view",
 ]
+# fmt: on

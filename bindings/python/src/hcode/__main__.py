@@ -1,4 +1,5 @@
 """`python -m hcode replay`: the example host's command on this binding."""
+
 import sys
 
 from .replay.command import main

@@ -1,4 +1,5 @@
 """The C library as cffi shows it; see native/ in the source."""
+
 from typing import Any
 
 ffi: Any

@@ -3,6 +3,7 @@
 What goes in is checked for its type alone: a number that C cannot hold becomes the nearest that it
 can, which is out of every range, and so the library's own status says what is wrong.
 """
+
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone

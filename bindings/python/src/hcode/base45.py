@@ -1,4 +1,5 @@
 """Bytes as text for the alphanumeric mode of a QR code, and back (RFC 9285)."""
+
 from __future__ import annotations
 
 from typing import Any

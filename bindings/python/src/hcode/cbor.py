@@ -3,6 +3,7 @@
 A small part of CBOR, with one form for each meaning: int of 64 bits, bytes, str, list, dict, bool,
 None, and one `Tag18` as the outermost. At most 8 of the containers are open at once.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass

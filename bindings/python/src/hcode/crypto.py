@@ -1,4 +1,5 @@
 """Ed25519 by the strictest rule in common use. (For hashes there is `hashlib`.)"""
+
 from __future__ import annotations
 
 from ._native import ffi, lib

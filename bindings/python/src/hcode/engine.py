@@ -1,4 +1,5 @@
 """The rules over a store: take an event in, ask, advance the day."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -44,8 +45,8 @@ class Engine:
     """A policy chain over a store.
 
     A row is replaced only if nobody else replaced it meanwhile, so no event is lost and none is
-    half-applied. Any number of threads may use one engine if its store allows that. What a method of
-    the store raises ends the call, comes back to the caller as itself, and changes nothing.
+    half-applied. Any number of threads may use one engine if its store allows that. What a method
+    of the store raises ends the call, comes back to the caller as itself, and changes nothing.
 
     Args:
         policy: newest policy of the chain.

@@ -2,6 +2,7 @@
 
 `label` is the name in policies, in `hcode replay` and in the other languages' bindings.
 """
+
 from __future__ import annotations
 
 from enum import IntEnum, IntFlag

@@ -4,6 +4,7 @@ Every one of them is an `HcodeError` and carries the status, a sentence, and the
 blame where one is. Whatever a callback of the host raises is none of these: it comes back to the
 caller as itself.
 """
+
 from __future__ import annotations
 
 import threading

@@ -1,4 +1,5 @@
 """What is reported of a person."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
@@ -7,8 +8,19 @@ from typing import Any, Optional
 
 from ._native import ffi, lib
 from ._values import c_text, given, number, of_type, seconds, struct
-from .enums import Contact, Correct, Diagnosis, Kind, Named, Observe, Order, Role, Status
-from .enums import Symptom, Test
+from .enums import (
+    Contact,
+    Correct,
+    Diagnosis,
+    Kind,
+    Named,
+    Observe,
+    Order,
+    Role,
+    Status,
+    Symptom,
+    Test,
+)
 from .errors import InvalidError, check
 from .policy import Policy
 
@@ -78,8 +90,14 @@ class Event:
         object.__setattr__(self, "_c", c)
 
     @classmethod
-    def named(cls, name: str, role: Role, occurred: datetime, reported: Optional[datetime] = None,
-              **more: Any) -> Event:
+    def named(
+        cls,
+        name: str,
+        role: Role,
+        occurred: datetime,
+        reported: Optional[datetime] = None,
+        **more: Any,
+    ) -> Event:
         """An event by the name of its kind, and detail, as in policies and in `hcode replay`.
 
         `Event.named("contact.close", Role.CDC, occurred)`. `reported` is `occurred` if left out.
@@ -88,8 +106,15 @@ class Event:
             InvalidError: there is no such kind, or it has no such detail; else as for `Event`.
         """
         kind, detail, custom = kind_of(name)
-        return cls(kind, role, occurred, occurred if reported is None else reported, detail,
-                   custom=custom, **more)
+        return cls(
+            kind,
+            role,
+            occurred,
+            occurred if reported is None else reported,
+            detail,
+            custom=custom,
+            **more,
+        )
 
     @property
     def name(self) -> str:
@@ -199,10 +224,7 @@ def blame(
     return None
 
 
-
-def check_event(
-    status: int, event: Event, policy: Policy, now: Optional[datetime] = None
-) -> None:
+def check_event(status: int, event: Event, policy: Policy, now: Optional[datetime] = None) -> None:
     """`check` for a call about an event; the error names the field."""
     if status < 0:
         check(status, blame(status, event, policy, now))

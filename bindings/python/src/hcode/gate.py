@@ -1,4 +1,5 @@
 """What staff at a gate do with somebody, by scene, color and temperature: a look-up in a policy."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -67,8 +68,8 @@ def gate_token(
     """What staff at a gate do with somebody who shows a signed code.
 
     A refused token is `Action.DENY`, one that could not be read `Action.RESCAN`; both stand alone
-    and file nothing. An accepted one is answered as by `gate` with the color that it counts as here;
-    `Action.STALE` joins if the keyring is due for a refresh.
+    and file nothing. An accepted one is answered as by `gate` with the color that it counts as
+    here; `Action.STALE` joins if the keyring is due for a refresh.
 
     Args:
         report: of `verify_token`; the others as for `gate`.

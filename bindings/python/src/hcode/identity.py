@@ -3,6 +3,7 @@
 All functions are pure. Document numbers are personal data: the library keeps none, and a host that
 stores rows under `person_id` need not keep any either.
 """
+
 from __future__ import annotations
 
 from datetime import date
@@ -16,7 +17,7 @@ from .policy import Policy, handle
 
 
 class PassLeft(NamedTuple):
-    """`left`: trips left today. `next_day`: first day, from today on, with one left; None: never."""
+    """`left`: trips left today. `next_day`: first day from today with one left; None: never."""
 
     left: int
     next_day: Optional[date]
@@ -59,8 +60,8 @@ def resident_id_check(number: str, day: date) -> None:
 def person_id(secret: bytes, document: Document, text: str, day: date) -> bytes:
     """The id of a person, 16 bytes, from a document number and a secret of the region.
 
-    Whoever holds the secret derives the same id for the same document; whoever does not cannot turn an
-    id back into a number.
+    Whoever holds the secret derives the same id for the same document; whoever does not cannot
+    turn an id back into a number.
 
     Args:
         secret: 32 bytes or more, random, the same as long as the ids are.
@@ -77,9 +78,7 @@ def person_id(secret: bytes, document: Document, text: str, day: date) -> bytes:
         raise InvalidError(Status.INVALID, "secret", "fewer than 32 bytes")
     kind = of_type(document, Document, "document")
     id = ffi.new("uint8_t[16]")
-    status = lib.hcode_person_id(
-        secret, len(secret), kind, typed, len(typed), day_number(day), id
-    )
+    status = lib.hcode_person_id(secret, len(secret), kind, typed, len(typed), day_number(day), id)
     check(status, "day" if status == Status.RANGE else "text")
     return bytes(ffi.buffer(id))
 

@@ -1,4 +1,5 @@
 """Whom to believe: issuers' keys, what they are trusted with, and tokens that were recalled."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -83,10 +84,8 @@ class Keyring:
         verify: Optional[Verify] = None,
     ) -> None:
         self.keys, self.recalls = tuple(keys), tuple(recalls)
-        self.verify = verify
         c_keys = [c_key(key, f"keys[{i}]") for i, key in enumerate(self.keys)]
         c_recalls = [c_recall(each, f"recalls[{i}]") for i, each in enumerate(self.recalls)]
-        self._context = ffi.new_handle(self)
         o = struct("hcode_keyring_options")
         o.flags = 0 if tables else lib.HCODE_KEYRING_NO_TABLES
         o.leeway = number(leeway, "leeway") or lib.HCODE_NO_LEEWAY
@@ -100,6 +99,7 @@ class Keyring:
         o.keys, o.key_count = key_list, len(c_keys)
         o.recalls, o.recall_count = recall_list, len(c_recalls)
         if verify is not None:
+            self._context = ffi.new_handle((self.keys, verify))  # not of self: no cycle
             o.context, o.verify = self._context, lib.key_verify
         self._memory, self._c = build(o)
 
@@ -179,9 +179,8 @@ def c_recall(recall: object, field: str) -> Any:
 @callback
 def key_verify(context: Any, c: Any, message: Any, length: int, signature: Any) -> int:
     """The keyring's `verify`, asked with the key as it was given."""
-    ring: Keyring = ffi.from_handle(context)
+    keys, verify = ffi.from_handle(context)
     kid = bytes(ffi.buffer(c.kid))
-    key = next(key for key in ring.keys if bytes(key.kid) == kid)
-    assert ring.verify is not None
-    held = ring.verify(key, bytes(ffi.buffer(message, length)), bytes(ffi.buffer(signature, 64)))
+    key = next(key for key in keys if bytes(key.kid) == kid)
+    held = verify(key, bytes(ffi.buffer(message, length)), bytes(ffi.buffer(signature, 64)))
     return Status.OK if of_type(held, bool, "verify") else Status.BAD_SIGNATURE

@@ -1,4 +1,5 @@
 """The colors of many records at once, without copying them and without the GIL."""
+
 from __future__ import annotations
 
 from array import array

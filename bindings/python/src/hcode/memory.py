@@ -1,4 +1,5 @@
 """A store in memory, for tests and for hosts that rebuild their rows."""
+
 from __future__ import annotations
 
 from bisect import bisect_right, insort

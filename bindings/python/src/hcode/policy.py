@@ -3,6 +3,7 @@
 A policy is read-only once parsed; any number of threads may use one. It lives as long as anything
 refers to it, and keeps those before it alive.
 """
+
 from __future__ import annotations
 
 import os
@@ -303,8 +304,10 @@ def read_set(c: Any, index: int, f: Any) -> SetFacts:
     regions = listed(lib.hcode_policy_region, c, index, of="hcode_region_facts")
     return SetFacts(
         ffi.string(f.name).decode(),
-        tuple(RegionFacts(r.code, date_or_none(getattr(r, "from")), date_or_none(r.until))
-            for r in regions),
+        tuple(
+            RegionFacts(r.code, date_or_none(getattr(r, "from")), date_or_none(r.until))
+            for r in regions
+        ),
     )
 
 

@@ -4,6 +4,7 @@ A record is its canonical bytes (docs/SPEC.md), at most 1,316: the same facts gi
 whatever order they arrive in. `b""` is somebody of whom nothing is known. All functions are pure
 and may be called from any number of threads.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -1,4 +1,5 @@
 """Who signs: a key in memory, or whatever the host signs with."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -50,7 +51,11 @@ class SigningKey:
             raise InvalidError(Status.INVALID, "seed", f"expected 32 bytes, not {len(secret)}")
         self.kid = exactly(kid, 8, "kid")
         self.algorithm = Algorithm.ED25519
-        size, key, public = ffi.new("size_t *"), ffi.new("const hcode_signing_key **"), bytearray(32)
+        size, key, public = (
+            ffi.new("size_t *"),
+            ffi.new("const hcode_signing_key **"),
+            bytearray(32),
+        )
         lib.hcode_signing_key_make(secret, ffi.NULL, size, key)
         self._memory, self._lock, self._open = ffi.new("char[]", size[0]), Lock(), True
         check(lib.hcode_signing_key_make(secret, self._memory, size, key))

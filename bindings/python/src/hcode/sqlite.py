@@ -1,4 +1,5 @@
 """A store in an SQLite file, by the standard library's `sqlite3`, with a journal of all events."""
+
 from __future__ import annotations
 
 import os
@@ -42,9 +43,7 @@ class SqliteStore:
 
     def __init__(self, path: Union[str, os.PathLike[str]]) -> None:
         self._lock = RLock()
-        self._db = sqlite3.connect(
-            path, timeout=60, isolation_level=None, check_same_thread=False
-        )
+        self._db = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False)
         try:
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.executescript(SCHEMA)

@@ -1,4 +1,5 @@
 """Where a host keeps rows: the protocol, and the callbacks that speak it to the library."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -6,8 +7,17 @@ from datetime import date
 from typing import Any, Optional, Protocol, Sequence
 
 from ._native import ffi, lib
-from ._values import NEVER, as_date, bits, date_or_none, day_number, exactly, number, octets
-from ._values import of_type
+from ._values import (
+    NEVER,
+    as_date,
+    bits,
+    date_or_none,
+    day_number,
+    exactly,
+    number,
+    octets,
+    of_type,
+)
 from .enums import Color, Status
 from .errors import InvalidError, StorageError, callback
 from .event import Event
@@ -79,7 +89,7 @@ class Store(Protocol):
         """
 
     def due(self, day: date, after: Optional[bytes], capacity: int) -> Sequence[bytes]:
-        """A page of ids with `due <= day`, ascending, that sort after `after` (None: from the start).
+        """A page of ids with `due <= day`, ascending, that sort after `after` (None: all do).
 
         At most `capacity`; an empty page ends the listing.
         """

@@ -1,4 +1,5 @@
 """Signed codes that a checkpoint judges offline (docs/tokens.md): verify, issue, and bare CWTs."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -17,8 +18,8 @@ from .signing import AnySigner, sign_with
 class TokenReport:
     """The graded answer about a token (`hcode_token_report`).
 
-    What claims say (from `cti` on) is None until the signature holds and the claims are well formed,
-    and is there on every later refusal.
+    What claims say (from `cti` on) is None until the signature holds and the claims are well
+    formed, and is there on every later refusal.
 
     Attributes:
         verdict: whether to believe it.

@@ -7,6 +7,7 @@ be called from any number of threads. They raise
 - RecordError `corrupt`, `unknown-reason`: the bytes are no record, or not of this chain;
 - InvalidError `range`: the day is before 1969-12-31 or after 2106-02-07.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -97,9 +98,7 @@ def classify(policy: Policy, record: bytes, day: date) -> Verdict:
         day: not before the newest day that the record knows.
     """
     record = octets(record, "record")
-    return VERDICTS[
-        lib.glue_classify(handle(policy), record, len(record), day_number(day))
-    ]
+    return VERDICTS[lib.glue_classify(handle(policy), record, len(record), day_number(day))]
 
 
 def reasons(policy: Policy, record: bytes, day: date) -> tuple[Reason, ...]:
@@ -118,9 +117,7 @@ def next_change(policy: Policy, record: bytes, day: date) -> Optional[date]:
     return date_or_none(when[0])
 
 
-def explain(
-    policy: Policy, record: bytes, day: date, language: Language = Language.EN
-) -> str:
+def explain(policy: Policy, record: bytes, day: date, language: Language = Language.EN) -> str:
     """The answer as a paragraph that the person understands."""
     c, record, number = handle(policy), octets(record, "record"), day_number(day)
     tongue = of_type(language, Language, "language")

@@ -1,6 +1,7 @@
 """Requests to the engine, and what it says as JSON: one method for each form of a line. Keys stand
 in the order in which they are set.
 """
+
 from __future__ import annotations
 
 from datetime import date, datetime

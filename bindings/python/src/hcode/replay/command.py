@@ -1,6 +1,7 @@
 """The command line. Answers are gathered and written every 1,000 lines, and whenever more input
 has to be waited for.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -111,20 +112,41 @@ class Parser(argparse.ArgumentParser):
     """Usage errors end with 2, as argparse has it, but without the list of all options."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(FAILED, f"usage: {self.prog} --policy FILE [...] [OPTION ...] < EVENTS\n"
-                          f"hcode: {message}\n(--help says more)\n")
+        self.exit(
+            FAILED,
+            f"usage: {self.prog} --policy FILE [...] [OPTION ...] < EVENTS\n"
+            f"hcode: {message}\n(--help says more)\n",
+        )
 
 
 def parser() -> Parser:
     """The options of `replay`."""
-    made = Parser(prog="python -m hcode replay", description=ABOUT, epilog=EXIT,
-                  formatter_class=argparse.RawDescriptionHelpFormatter)
-    made.add_argument("--policy", action="append", required=True, metavar="FILE",
-                      help="policy; again and again for a chain, oldest first")
-    made.add_argument("--store", default="memory", metavar="STORE", choices=["memory"],
-                      help="memory, the only one here")
-    made.add_argument("--now", type=now_of, metavar="TIME",
-                      help="no event is reported later: RFC 3339 or seconds since 1970; the clock")
+    made = Parser(
+        prog="python -m hcode replay",
+        description=ABOUT,
+        epilog=EXIT,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    made.add_argument(
+        "--policy",
+        action="append",
+        required=True,
+        metavar="FILE",
+        help="policy; again and again for a chain, oldest first",
+    )
+    made.add_argument(
+        "--store",
+        default="memory",
+        metavar="STORE",
+        choices=["memory"],
+        help="memory, the only one here",
+    )
+    made.add_argument(
+        "--now",
+        type=now_of,
+        metavar="TIME",
+        help="no event is reported later: RFC 3339 or seconds since 1970; the clock",
+    )
     made.add_argument("--input", metavar="FILE", help="instead of standard input")
     return made
 

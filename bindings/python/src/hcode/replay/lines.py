@@ -1,6 +1,7 @@
 """Lines of a file descriptor. One longer than the limit is passed over as it comes in, so it
 never takes more than the buffer, however long it is.
 """
+
 from __future__ import annotations
 
 import os

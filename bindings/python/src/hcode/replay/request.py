@@ -1,6 +1,7 @@
 """JSON into a request. Only the form of a line is judged here (`invalid`); what it means is the
 library's to judge.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -21,8 +22,18 @@ INT32_MAX = 2**31 - 1
 
 FORMS: dict[str, tuple[set[str], Optional[str]]] = {  # head: keys, the one that names the person
     "event": (
-        {"event", "person", "by", "occurred", "reported", "region", "celsius", "symptoms",
-         "reason", "actor"},
+        {
+            "event",
+            "person",
+            "by",
+            "occurred",
+            "reported",
+            "region",
+            "celsius",
+            "symptoms",
+            "reason",
+            "actor",
+        },
         "person",
     ),
     "classify": ({"classify", "on"}, "classify"),

@@ -1,4 +1,5 @@
 """JSON as strict as the C host reads and writes it, where `json` is laxer; dates and times."""
+
 from __future__ import annotations
 
 import json
@@ -14,7 +15,15 @@ DEPTH_MAX = 2048  # values inside one another
 TOKENS = re.compile(r'("(?:[^"\\]|\\.)*")\s*(:?)|[{}]')
 SURROGATE = re.compile(r"\\u[dD][89abAB]")
 ESCAPED = re.compile(r'[\x00-\x1f"\\]')
-ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+ESCAPES = {
+    '"': '\\"',
+    "\\": "\\\\",
+    "\n": "\\n",
+    "\r": "\\r",
+    "\t": "\\t",
+    "\b": "\\b",
+    "\f": "\\f",
+}
 
 
 class Loaded:
