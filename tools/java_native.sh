@@ -8,8 +8,9 @@ home=${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")
 to=$1/META-INF/native/$(uname -s | tr 'A-Z' 'a-z')-$(uname -m)
 library=$to/libhcode_jni.so
 mkdir -p "$to"
-${CC:-cc} -std=c11 -O2 -DNDEBUG -fPIC -shared -nostdlib -fvisibility=hidden -Wall -Wextra -Wpedantic \
-    -Wconversion -Wshadow -Werror -Ibuild/dist -I"$home/include" -I"$home/include/linux" \
+${CC:-cc} -std=c11 -O2 -DNDEBUG -fPIC -shared -nostdlib -fvisibility=hidden \
+    -fno-semantic-interposition -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror \
+    -Ibuild/dist -I"$home/include" -I"$home/include/linux" \
     -Wl,--version-script=bindings/java/src/main/c/hcode_jni.map \
     bindings/java/src/main/c/hcode_jni.c build/dist/hcode.c -o "$library" -lgcc
 strip --strip-unneeded "$library"

@@ -221,6 +221,99 @@ NATIVE(jint, policyView)(JNIEnv *env, jclass class, jlong policy, jlongArray out
     return HCODE_OK;
 }
 
+NATIVE(jint, policyReason)(JNIEnv *env, jclass class, jlong policy, jint index, jlongArray out,
+                           jobjectArray texts)
+{
+    hcode_reason_facts f = { .size = sizeof f };
+    hcode_status status = hcode_policy_reason(pointer(policy), (uint32_t)index, &f);
+
+    (void)class;
+    if (status != HCODE_OK)
+        return status;
+    put(env, out,
+        (int64_t[]){ f.code, f.color, f.retired, f.days, f.normal_days, f.missing, f.from_day_0,
+                     f.unreported },
+        8);
+    put_text(env, texts, 0, f.name);
+    put_text(env, texts, 1, f.text_en);
+    put_text(env, texts, 2, f.text_zh);
+    put_text(env, texts, 3, f.cite);
+    return HCODE_OK;
+}
+
+NATIVE(jint, policyRule)(JNIEnv *env, jclass class, jlong policy, jint index, jlongArray out,
+                         jobjectArray texts)
+{
+    hcode_rule_facts f = { .size = sizeof f };
+    hcode_status status = hcode_policy_rule(pointer(policy), (uint32_t)index, &f);
+
+    (void)class;
+    if (status != HCODE_OK)
+        return status;
+    put(env, out,
+        (int64_t[]){ f.kind, f.detail, f.roles, f.marks, (int64_t)f.sets, (int64_t)f.clears,
+                     (int64_t)f.withdraws, f.line },
+        8);
+    put_text(env, texts, 0, f.custom);
+    return HCODE_OK;
+}
+
+NATIVE(jint, policyGuard)(JNIEnv *env, jclass class, jlong policy, jint rule, jint index,
+                          jlongArray out, jobjectArray texts)
+{
+    hcode_guard_facts f = { .size = sizeof f };
+    hcode_status status = hcode_policy_guard(pointer(policy), (uint32_t)rule, (uint32_t)index, &f);
+
+    (void)class;
+    if (status != HCODE_OK)
+        return status;
+    put(env, out, (int64_t[]){ f.days }, 1);
+    put_text(env, texts, 0, hcode_guard_name(f.guard));
+    put_text(env, texts, 1, f.set);
+    return HCODE_OK;
+}
+
+NATIVE(jint, policySet)(JNIEnv *env, jclass class, jlong policy, jint index, jobjectArray texts)
+{
+    hcode_set_facts f = { .size = sizeof f };
+    hcode_status status = hcode_policy_set(pointer(policy), (uint32_t)index, &f);
+
+    (void)class;
+    if (status == HCODE_OK)
+        put_text(env, texts, 0, f.name);
+    return status;
+}
+
+NATIVE(jint, policyRegion)(JNIEnv *env, jclass class, jlong policy, jint set, jint index,
+                           jlongArray out)
+{
+    hcode_region_facts f = { .size = sizeof f };
+    hcode_status status = hcode_policy_region(pointer(policy), (uint32_t)set, (uint32_t)index, &f);
+
+    (void)class;
+    if (status == HCODE_OK)
+        put(env, out, (int64_t[]){ f.code, f.from, f.until }, 3);
+    return status;
+}
+
+NATIVE(jint, policyGate)(JNIEnv *env, jclass class, jlong policy, jint index, jlongArray out,
+                         jobjectArray texts)
+{
+    hcode_gate_facts f = { .size = sizeof f };
+    hcode_status status = hcode_policy_gate(pointer(policy), (uint32_t)index, &f);
+
+    (void)class;
+    if (status != HCODE_OK)
+        return status;
+    put(env, out,
+        (int64_t[]){ f.needs_temperature, f.plain[1], f.plain[2], f.plain[3], f.fever[1],
+                     f.fever[2], f.fever[3] },
+        7);
+    put_text(env, texts, 0, f.scene);
+    put_text(env, texts, 1, f.cite);
+    return HCODE_OK;
+}
+
 NATIVE(jint, policyWarning)(JNIEnv *env, jclass class, jlong policy, jint index, jlongArray out,
                             jobjectArray texts)
 {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * policy nor the store, and may be used from any number of threads if the store may.
  *
  * <p>What the store throws comes out of the method that was called, as itself. Nothing is then
- * half-done: an event is committed or it is not, and {@link #advance} may simply be run again.
+ * half-done: an event is committed or it is not, and {@link #advanceDay} may simply be run again.
  */
 public final class Engine {
     private final Policy policy;
@@ -36,7 +36,7 @@ public final class Engine {
      * @return what was committed
      * @throws HcodeException if the event is refused; nothing was changed
      */
-    public Change apply(PersonId id, Event event, Instant now) {
+    public Change applyEvent(PersonId id, Event event, Instant now) {
         byte[] name = id.bytes();
         long[] numbers = event.numbers();
         byte[] custom = event.customBytes();
@@ -61,7 +61,7 @@ public final class Engine {
      *     the record knows a later day, {@link Status#CORRUPT}, {@link Status#UNKNOWN_REASON},
      *     {@link Status#RANGE}, {@link Status#STORAGE}
      */
-    public Answer classify(PersonId id, LocalDate day) {
+    public Answer classifyPerson(PersonId id, LocalDate day) {
         byte[] name = id.bytes();
         int on = Days.of(day);
         Bridge bridge = new Bridge(store, Optional.empty());
@@ -83,7 +83,7 @@ public final class Engine {
      * @throws HcodeException {@link Status#FUTURE} if the day has not come, {@link Status#RANGE},
      *     {@link Status#STORAGE} if the store's pages are not ascending
      */
-    public Progress advance(LocalDate day, Instant now) {
+    public Progress advanceDay(LocalDate day, Instant now) {
         int to = Days.of(day);
         long clock = now.getEpochSecond();
         Bridge bridge = new Bridge(store, Optional.empty());

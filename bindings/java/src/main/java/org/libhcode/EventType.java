@@ -71,6 +71,15 @@ public enum EventType {
         return detail;
     }
 
+    static EventType of(long kind, long detail) {
+        for (EventType type : values()) {
+            if (type.kind == kind && type.detail == detail) {
+                return type;
+            }
+        }
+        throw new AssertionError("a kind that C has and Java has not");
+    }
+
     /**
      * The name, as in {@code hcode replay}.
      *

@@ -14,7 +14,7 @@ public final class Identity {
      * @return 1 to 32 of 0-9 A-Z
      * @throws HcodeException {@link Status#INVALID} if there is no such number
      */
-    public static String canonical(String number) {
+    public static String documentCanonical(String number) {
         long[] out = new long[1];
         byte[] canonical = Native.canonical(Native.bytes(number), out);
         if (canonical == null) {
@@ -30,7 +30,7 @@ public final class Identity {
      * @param day day that the birthday must not be after
      * @return {@link Status#OK}, or which part is wrong
      */
-    public static Status checkResidentId(String number, LocalDate day) {
+    public static Status residentIdCheck(String number, LocalDate day) {
         return Status.of(Native.residentIdCheck(Native.bytes(number), Days.of(day)));
     }
 

@@ -89,6 +89,20 @@ final class Native {
 
     static native int policyView(long policy, long[] out, byte[] @Nullable [] texts);
 
+    static native int policyReason(
+            long policy, int index, long[] out, byte[] @Nullable [] texts);
+
+    static native int policyRule(long policy, int index, long[] out, byte[] @Nullable [] texts);
+
+    static native int policyGuard(
+            long policy, int rule, int index, long[] out, byte[] @Nullable [] texts);
+
+    static native int policySet(long policy, int index, byte[] @Nullable [] texts);
+
+    static native int policyRegion(long policy, int set, int index, long[] out);
+
+    static native int policyGate(long policy, int index, long[] out, byte[] @Nullable [] texts);
+
     static native int policyWarning(long policy, int index, long[] out, byte[] @Nullable [] texts);
 
     static native int reasonCode(long policy, byte[] name);

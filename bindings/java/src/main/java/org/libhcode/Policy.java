@@ -109,7 +109,7 @@ public final class Policy extends NativeObject {
      * @return its name, title, dates and limits
      */
     public PolicyFacts facts() {
-        return get(Policy::facts);
+        return get(PolicyFacts::new);
     }
 
     /**
@@ -120,14 +120,8 @@ public final class Policy extends NativeObject {
      * @return its name, title, dates and limits
      */
     public PolicyFacts facts(LocalDate day) {
-        return get(newest -> facts(Native.policyInForce(newest, Days.of(day))));
-    }
-
-    private static PolicyFacts facts(long policy) {
-        long[] n = new long[7];
-        byte[] @Nullable [] texts = new byte[3][];
-        HcodeException.check(Native.policyView(policy, n, texts), "");
-        return new PolicyFacts(n, texts);
+        int on = Days.of(day);
+        return get(newest -> new PolicyFacts(Native.policyInForce(newest, on)));
     }
 
     /**
@@ -135,8 +129,8 @@ public final class Policy extends NativeObject {
      *
      * @return warnings by line and column
      */
-    public List<Warning> warnings() {
-        List<Warning> list = new ArrayList<>();
+    public List<Diagnostic> warnings() {
+        List<Diagnostic> list = new ArrayList<>();
         long[] out = new long[2];
         byte[] @Nullable [] texts = new byte[1][];
         for (int i = 0; ; i++) {
@@ -144,7 +138,7 @@ public final class Policy extends NativeObject {
             if (with(p -> Native.policyWarning(p, index, out, texts)) != 0) {
                 return List.copyOf(list);
             }
-            list.add(new Warning((int) out[0], (int) out[1], Native.text(texts[0])));
+            list.add(new Diagnostic((int) out[0], (int) out[1], Native.text(texts[0])));
         }
     }
 
@@ -325,7 +319,7 @@ public final class Policy extends NativeObject {
      * @return what is in it
      * @throws HcodeException {@link Status#CORRUPT}
      */
-    public static RecordView view(byte[] record) {
+    public static RecordFacts view(byte[] record) {
         Objects.requireNonNull(record, "record");
         long[] n = new long[6];
         HcodeException.check(Native.view(record, n), "record");
@@ -335,7 +329,7 @@ public final class Policy extends NativeObject {
             HcodeException.check(Native.slot(record, i, s), "record");
             slots.add(Slot.of(s));
         }
-        return new RecordView(
+        return new RecordFacts(
                 Days.optional(n[1]), Days.time(n[2]), n[3], n[4], n[5], List.copyOf(slots));
     }
 

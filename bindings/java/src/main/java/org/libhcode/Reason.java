@@ -81,8 +81,8 @@ public final class Reason extends Value {
                 (int) n[5],
                 (int) n[6],
                 Days.optional(n[7]),
-                roles(n[8]),
-                roles(n[9]),
+                Role.set(n[8]),
+                Role.set(n[9]),
                 Days.time(n[10]),
                 Days.time(n[11]),
                 Sets.indexes(n, 12, 4),
@@ -90,11 +90,6 @@ public final class Reason extends Value {
                 Optional.ofNullable(texts[1]).map(Native::text),
                 Optional.ofNullable(texts[2]).map(Native::text),
                 Optional.ofNullable(texts[3]).map(Native::text));
-    }
-
-    /** Bit 1 is the first role. */
-    private static Set<Role> roles(long bits) {
-        return Sets.of(Role.class, bits >> 1);
     }
 
     /** {@return the code, 1 to 32767} */

@@ -1,5 +1,7 @@
 package org.libhcode;
 
+import java.util.Set;
+
 /** Who files an event. */
 public enum Role {
     /** The person. */
@@ -38,6 +40,11 @@ public enum Role {
 
     int code() {
         return ordinal() + 1;
+    }
+
+    /** Bit 1 is the first role. */
+    static Set<Role> set(long bits) {
+        return Sets.of(Role.class, bits >> 1);
     }
 
     static Role of(long code) {

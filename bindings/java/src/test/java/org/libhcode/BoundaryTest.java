@@ -196,7 +196,7 @@ class BoundaryTest {
         byte[] record = Fixtures.redRecord(policy);
         Change change =
                 new Engine(policy, new MemoryStore())
-                        .apply(Fixtures.person(1), Fixtures.checkin(8), noon(9));
+                        .applyEvent(Fixtures.person(1), Fixtures.checkin(8), noon(9));
         LocalDate[] days = {LocalDate.MIN, LocalDate.EPOCH, day(8), LocalDate.MAX};
         for (int i = 0; i < ROUNDS / 2; i++) {
             Row row =
@@ -209,9 +209,9 @@ class BoundaryTest {
             MemoryStore rows = new MemoryStore();
             assertTrue(rows.commit(Fixtures.person(1), 0, row, change));
             Engine engine = new Engine(policy, rows);
-            noise(() -> engine.classify(Fixtures.person(1), day(12)));
-            noise(() -> engine.apply(Fixtures.person(1), Fixtures.checkin(12), noon(13)));
-            noise(() -> engine.advance(day(12), noon(13)));
+            noise(() -> engine.classifyPerson(Fixtures.person(1), day(12)));
+            noise(() -> engine.applyEvent(Fixtures.person(1), Fixtures.checkin(12), noon(13)));
+            noise(() -> engine.advanceDay(day(12), noon(13)));
         }
     }
 
@@ -293,8 +293,8 @@ class BoundaryTest {
     void textsOfNoise() {
         for (int i = 0; i < ROUNDS / 20; i++) {
             String text = new String(Fixtures.random(random, 700), StandardCharsets.UTF_16);
-            noise(() -> Identity.canonical(text));
-            noise(() -> Identity.checkResidentId(text, day(8)));
+            noise(() -> Identity.documentCanonical(text));
+            noise(() -> Identity.residentIdCheck(text, day(8)));
             noise(() -> Identity.personId(Fixtures.seed(), Document.PASSPORT, text, day(8)));
             noise(() -> policy.gate(text, day(8), Color.GREEN, 0));
             noise(() -> policy.reasonCode(text));
@@ -355,9 +355,9 @@ class BoundaryTest {
                         () -> closed.apply(Fixtures.NOBODY, Fixtures.checkin(8)),
                         () -> closed.classify(Fixtures.NOBODY, day(8)),
                         () -> closed.gate("checkpoint", day(8), Color.RED, 0),
-                        () -> engine.apply(Fixtures.person(1), Fixtures.checkin(8), noon(9)),
-                        () -> engine.classify(Fixtures.person(1), day(8)),
-                        () -> engine.advance(day(8), noon(9)),
+                        () -> engine.applyEvent(Fixtures.person(1), Fixtures.checkin(8), noon(9)),
+                        () -> engine.classifyPerson(Fixtures.person(1), day(8)),
+                        () -> engine.advanceDay(day(8), noon(9)),
                         () -> keyring.verify("HC3:", noon(8)),
                         () -> signing.issue(greenOnScreen()));
         for (Runnable call : calls) {
@@ -391,7 +391,7 @@ class BoundaryTest {
                 };
         Engine engine = new Engine(mine, closing);
         Event event = Fixtures.travel(8, Fixtures.WUHAN);
-        assertEquals(Color.RED, engine.apply(Fixtures.person(1), event, noon(9)).color());
+        assertEquals(Color.RED, engine.applyEvent(Fixtures.person(1), event, noon(9)).color());
         assertThrows(IllegalStateException.class, mine::facts);
     }
 

@@ -395,7 +395,7 @@ class CasesTest {
     private static Map<String, Object> id(JsonNode line) {
         LocalDate day = day(line.path("day"));
         if (line.has("resident_id")) {
-            Status status = Identity.checkResidentId(line.path("resident_id").asText(), day);
+            Status status = Identity.residentIdCheck(line.path("resident_id").asText(), day);
             if (status != Status.OK) {
                 throw HcodeException.of(status, "");
             }
@@ -406,7 +406,7 @@ class CasesTest {
         PersonId person = Identity.personId(bytes(line.path("secret")), document, number, day);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("person_id", person.toString());
-        answer.put("canonical", Identity.canonical(number));
+        answer.put("canonical", Identity.documentCanonical(number));
         return answer;
     }
 

@@ -63,14 +63,14 @@ class EngineTest {
     void anEventIsTakenInAndAnswered(String kind) {
         Store store = store(kind);
         Engine engine = new Engine(policy, store);
-        engine.apply(person(1), register(7), NOW);
-        Change change = engine.apply(person(1), travel(7, WUHAN).withReported(noon(8)), NOW);
+        engine.applyEvent(person(1), register(7), NOW);
+        Change change = engine.applyEvent(person(1), travel(7, WUHAN).withReported(noon(8)), NOW);
         assertEquals(Optional.of(Color.GREEN), change.was());
         assertEquals(Color.RED, change.color());
         assertEquals(day(8), change.day());
         assertEquals(2, change.rulesFired());
         assertTrue(change.event().isPresent());
-        Answer answer = engine.classify(person(1), day(8));
+        Answer answer = engine.classifyPerson(person(1), day(8));
         assertEquals(Color.RED, answer.verdict().color());
         Row row = store.load(person(1)).orElseThrow();
         assertArrayEquals(row.record(), answer.record());
@@ -86,7 +86,7 @@ class EngineTest {
         byte[] record = Fixtures.NOBODY;
         for (int march = 7; march < 21; march++) {
             Event event = march % 3 == 0 ? travel(march, WUHAN) : checkin(march);
-            engine.apply(person(2), event, NOW);
+            engine.applyEvent(person(2), event, NOW);
             record = policy.apply(record, event).record();
         }
         assertArrayEquals(record, store.load(person(2)).orElseThrow().record());
@@ -97,22 +97,22 @@ class EngineTest {
     void theDayAdvancesPageByPage(String kind) {
         Engine engine = new Engine(policy, store(kind));
         for (int i = 0; i < 200; i++) {
-            engine.apply(person(i), register(7), NOW);
+            engine.applyEvent(person(i), register(7), NOW);
             for (int march = 7; march < 9; march++) {
-                engine.apply(person(i), checkin(march), NOW);
+                engine.applyEvent(person(i), checkin(march), NOW);
             }
-            engine.apply(person(i), travel(8, 440100), NOW);
+            engine.applyEvent(person(i), travel(8, 440100), NOW);
             for (int march = 9; march < 23; march++) {
-                engine.apply(person(i), checkin(march), NOW);
+                engine.applyEvent(person(i), checkin(march), NOW);
             }
         }
-        Progress none = engine.advance(day(20), NOW);
+        Progress none = engine.advanceDay(day(20), NOW);
         assertEquals(0, none.changed());
-        Progress progress = engine.advance(LocalDate.of(2020, 4, 15), NOW);
+        Progress progress = engine.advanceDay(LocalDate.of(2020, 4, 15), NOW);
         assertEquals(0, progress.passedOver());
         assertEquals(Status.OK, progress.firstStatus());
         assertEquals(Optional.empty(), progress.firstId());
-        Answer answer = engine.classify(person(7), LocalDate.of(2020, 4, 15));
+        Answer answer = engine.classifyPerson(person(7), LocalDate.of(2020, 4, 15));
         assertEquals(Color.GREEN, answer.verdict().color());
     }
 
@@ -122,15 +122,15 @@ class EngineTest {
         HcodeException e =
                 assertThrows(
                         HcodeException.class,
-                        () -> engine.apply(person(1), register(8), noon(7)));
+                        () -> engine.applyEvent(person(1), register(8), noon(7)));
         assertEquals(Status.FUTURE, e.status());
         assertEquals(Optional.of("reported"), e.field());
-        e = assertThrows(HcodeException.class, () -> engine.classify(person(1), day(8)));
+        e = assertThrows(HcodeException.class, () -> engine.classifyPerson(person(1), day(8)));
         assertEquals(Status.NOT_FOUND, e.status());
-        e = assertThrows(HcodeException.class, () -> engine.advance(day(9), noon(7)));
+        e = assertThrows(HcodeException.class, () -> engine.advanceDay(day(9), noon(7)));
         assertEquals(Status.FUTURE, e.status());
         assertEquals(Optional.of("day"), e.field());
-        e = assertThrows(HcodeException.class, () -> engine.advance(day(9), Instant.MAX));
+        e = assertThrows(HcodeException.class, () -> engine.advanceDay(day(9), Instant.MAX));
         assertEquals(Optional.of("now"), e.field());
     }
 
@@ -186,7 +186,7 @@ class EngineTest {
                             }
                         };
                 Engine engine = new Engine(policy, store);
-                engine.apply(person(1), register(7), NOW);
+                engine.applyEvent(person(1), register(7), NOW);
                 Row before = store.rows.load(person(1)).orElseThrow();
                 bad[0] = true;
                 Throwable thrown =
@@ -194,16 +194,16 @@ class EngineTest {
                                 Throwable.class,
                                 () -> {
                                     if (where.equals("due")) {
-                                        engine.advance(day(9), NOW);
+                                        engine.advanceDay(day(9), NOW);
                                     } else {
-                                        engine.apply(person(1), travel(8, WUHAN), NOW);
+                                        engine.applyEvent(person(1), travel(8, WUHAN), NOW);
                                     }
                                 });
                 assertSame(mine, thrown);
                 assertEquals(before, store.rows.load(person(1)).orElseThrow());
                 bad[0] = false;
                 assertEquals(
-                        Color.RED, engine.apply(person(1), travel(8, WUHAN), NOW).color());
+                        Color.RED, engine.applyEvent(person(1), travel(8, WUHAN), NOW).color());
             }
         }
     }
@@ -219,12 +219,12 @@ class EngineTest {
                     }
                 };
         Engine engine = new Engine(policy, store);
-        engine.apply(person(1), register(7), NOW);
+        engine.applyEvent(person(1), register(7), NOW);
         assertEquals(-1, times[0]);
         times[0] = 16;
         HcodeException e =
                 assertThrows(
-                        HcodeException.class, () -> engine.apply(person(1), checkin(8), NOW));
+                        HcodeException.class, () -> engine.applyEvent(person(1), checkin(8), NOW));
         assertEquals(Status.CONFLICT, e.status());
     }
 
@@ -232,18 +232,18 @@ class EngineTest {
     void aBrokenRowIsPassedOver() {
         MemoryStore rows = new MemoryStore();
         Engine engine = new Engine(policy, rows);
-        Change change = engine.apply(person(1), register(7), NOW);
+        Change change = engine.applyEvent(person(1), register(7), NOW);
         for (int i = 1; i < 4; i++) {
             byte[] wrong = i == 2 ? new byte[5000] : new byte[] {9, 9, 9};
             Row bad = new Row(Color.RED, day(7), Optional.of(day(8)), 1, wrong);
             assertTrue(rows.commit(person(10 + i), 0, bad, change));
         }
-        Progress progress = engine.advance(day(9), NOW);
+        Progress progress = engine.advanceDay(day(9), NOW);
         assertEquals(3, progress.passedOver());
         assertEquals(Status.CORRUPT, progress.firstStatus());
         assertEquals(Optional.of(person(11)), progress.firstId());
         HcodeException e =
-                assertThrows(HcodeException.class, () -> engine.classify(person(12), day(9)));
+                assertThrows(HcodeException.class, () -> engine.classifyPerson(person(12), day(9)));
         assertEquals(Status.CORRUPT, e.status());
     }
 
@@ -258,7 +258,7 @@ class EngineTest {
                 };
         Engine wrong = new Engine(policy, endless);
         HcodeException e =
-                assertThrows(HcodeException.class, () -> wrong.advance(day(9), NOW));
+                assertThrows(HcodeException.class, () -> wrong.advanceDay(day(9), NOW));
         assertEquals(Status.STORAGE, e.status());
         Meddler nulls =
                 new Meddler() {
@@ -268,7 +268,7 @@ class EngineTest {
                     }
                 };
         Engine engine = new Engine(policy, nulls);
-        assertThrows(NullPointerException.class, () -> engine.classify(person(1), day(9)));
+        assertThrows(NullPointerException.class, () -> engine.classifyPerson(person(1), day(9)));
     }
 
     @Test
@@ -281,7 +281,7 @@ class EngineTest {
                         System.gc();
                     }
                 };
-        new Engine(policy, store).apply(person(1), register(7), NOW);
+        new Engine(policy, store).applyEvent(person(1), register(7), NOW);
     }
 
     @Test
@@ -304,7 +304,7 @@ class EngineTest {
     private static void applyStubbornly(Engine engine, Event event) {
         while (true) {
             try {
-                engine.apply(person(1), event, NOW);
+                engine.applyEvent(person(1), event, NOW);
                 return;
             } catch (HcodeException e) {
                 assertEquals(Status.CONFLICT, e.status());
@@ -318,14 +318,14 @@ class EngineTest {
         Engine engine = new Engine(policy, store);
         HcodeException e =
                 assertThrows(
-                        HcodeException.class, () -> engine.apply(person(1), register(7), NOW));
+                        HcodeException.class, () -> engine.applyEvent(person(1), register(7), NOW));
         assertEquals(Status.STORAGE, e.status());
         assertTrue(e.getCause() instanceof SQLException, e.toString());
         store.createTable();
-        engine.apply(person(1), register(7), NOW);
+        engine.applyEvent(person(1), register(7), NOW);
         for (String spoil : List.of("color = 7", "record = 'zz'", "record = '0'")) {
             connection.createStatement().executeUpdate("UPDATE hcode_row SET " + spoil);
-            e = assertThrows(HcodeException.class, () -> engine.classify(person(1), day(9)));
+            e = assertThrows(HcodeException.class, () -> engine.classifyPerson(person(1), day(9)));
             assertEquals(Status.STORAGE, e.status(), spoil);
             connection.createStatement().executeUpdate("UPDATE hcode_row SET color = 1");
         }
@@ -335,7 +335,7 @@ class EngineTest {
     void anotherWritersRowIsAConflict() {
         JdbcStore store = new JdbcStore(connection);
         store.createTable();
-        Change change = new Engine(policy, store).apply(person(1), register(7), NOW);
+        Change change = new Engine(policy, store).applyEvent(person(1), register(7), NOW);
         Row row = store.load(person(1)).orElseThrow();
         assertFalse(store.commit(person(1), 0, row, change));
         assertFalse(store.commit(person(1), 7, row, change));

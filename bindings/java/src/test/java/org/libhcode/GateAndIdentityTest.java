@@ -60,23 +60,23 @@ class GateAndIdentityTest {
 
     @Test
     void numbersHaveOneSpelling() {
-        assertEquals(NUMBER, Identity.canonical("１１０１０５ 19491231-002x"));
-        refused(() -> Identity.canonical("A/B"), Status.INVALID, "number");
-        refused(() -> Identity.canonical("1".repeat(33)), Status.INVALID, "number");
-        refused(() -> Identity.canonical(" ".repeat(100_000)), Status.INVALID, "number");
+        assertEquals(NUMBER, Identity.documentCanonical("１１０１０５ 19491231-002x"));
+        refused(() -> Identity.documentCanonical("A/B"), Status.INVALID, "number");
+        refused(() -> Identity.documentCanonical("1".repeat(33)), Status.INVALID, "number");
+        refused(() -> Identity.documentCanonical(" ".repeat(100_000)), Status.INVALID, "number");
     }
 
     @Test
     void residentNumbersAreChecked() {
-        assertEquals(Status.OK, Identity.checkResidentId(NUMBER, day(8)));
-        assertEquals(Status.ID_LENGTH, Identity.checkResidentId("1", day(8)));
-        assertEquals(Status.ID_LENGTH, Identity.checkResidentId("1".repeat(999), day(8)));
-        assertEquals(Status.ID_DIGIT, Identity.checkResidentId("A" + NUMBER.substring(1), day(8)));
+        assertEquals(Status.OK, Identity.residentIdCheck(NUMBER, day(8)));
+        assertEquals(Status.ID_LENGTH, Identity.residentIdCheck("1", day(8)));
+        assertEquals(Status.ID_LENGTH, Identity.residentIdCheck("1".repeat(999), day(8)));
+        assertEquals(Status.ID_DIGIT, Identity.residentIdCheck("A" + NUMBER.substring(1), day(8)));
         assertEquals(
-                Status.ID_REGION, Identity.checkResidentId("00" + NUMBER.substring(2), day(8)));
-        assertEquals(Status.ID_DATE, Identity.checkResidentId("110105194913310020", day(8)));
-        assertEquals(Status.ID_CHECK, Identity.checkResidentId("110105194912310021", day(8)));
-        assertEquals(Status.RANGE, Identity.checkResidentId(NUMBER, LocalDate.MAX));
+                Status.ID_REGION, Identity.residentIdCheck("00" + NUMBER.substring(2), day(8)));
+        assertEquals(Status.ID_DATE, Identity.residentIdCheck("110105194913310020", day(8)));
+        assertEquals(Status.ID_CHECK, Identity.residentIdCheck("110105194912310021", day(8)));
+        assertEquals(Status.RANGE, Identity.residentIdCheck(NUMBER, LocalDate.MAX));
     }
 
     @Test

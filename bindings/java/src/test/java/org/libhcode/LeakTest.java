@@ -43,7 +43,7 @@ class LeakTest {
         policy.classify(record, day(13));
         policy.gate("checkpoint", day(12), Color.GREEN, 365);
         policy.reasonName(11);
-        engine.apply(person((int) (number % 16)), event, noon(13));
+        engine.applyEvent(person((int) (number % 16)), event, noon(13));
         try {
             policy.classify(record, day(1));
         } catch (HcodeException e) {
@@ -61,7 +61,7 @@ class LeakTest {
                 SigningKey.of(Fixtures.KID, Fixtures.seed()).close();
             }
         } else {
-            Identity.canonical("A 1");
+            Identity.documentCanonical("A 1");
         }
     }
 

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PolicyTest {
@@ -46,6 +47,69 @@ class PolicyTest {
             assertEquals("gx-2020-03-07", chain.facts(LocalDate.MIN).name());
             assertEquals("example-strict", chain.facts(LocalDate.of(2020, 5, 1)).name());
             assertEquals("example-grace", chain.facts(LocalDate.MAX).name());
+        }
+    }
+
+    /** By hand from the text of the policy. */
+    @Test
+    void aPolicyCanBeWalkedThrough() {
+        try (Policy policy = Fixtures.guangxi()) {
+            PolicyFacts facts = policy.facts();
+            assertEquals(19, facts.reasons().size());
+            assertEquals(31, facts.rules().size());
+            assertEquals(4, facts.sets().size());
+            assertEquals(6, facts.gates().size());
+
+            RuleFacts rule = facts.rules().get(18); // on travel by ... when region in key
+            assertEquals(266, rule.line());
+            assertEquals(EventType.TRAVEL, rule.type());
+            assertEquals(
+                    Set.of(Role.SELF, Role.GUARDIAN, Role.CDC, Role.COMMUNITY, Role.SYSTEM),
+                    rule.roles());
+            GuardFacts region = rule.guards().get(0);
+            assertEquals("region in", region.name());
+            assertEquals(Optional.of("key"), region.set());
+            assertEquals(14, rule.guards().get(1).days());
+            ReasonFacts reason = facts.reasons().get(rule.sets().get(0));
+            assertEquals("key-region", reason.name());
+            assertEquals(16, reason.code());
+            assertEquals(Color.RED, reason.color());
+            assertEquals(14, reason.normalDays());
+            assertEquals(0, reason.days());
+            assertEquals(Optional.of("三(一)1(4), 2(3)"), reason.cite());
+            assertEquals(Set.of(Mark.NORMAL), facts.rules().get(1).marks());
+            assertEquals(EventType.DIAGNOSIS_SUSPECTED, facts.rules().get(4).type());
+            assertEquals(Optional.of("recovering"), facts.rules().get(11).custom());
+
+            SetFacts key = facts.sets().get(1);
+            assertEquals("key", key.name());
+            assertEquals(420000, key.regions().get(0).code());
+            assertEquals(Optional.empty(), key.regions().get(0).from());
+            assertEquals(List.of(), facts.sets().get(2).regions());
+
+            GateFacts gate = facts.gates().get(0);
+            assertEquals("checkpoint", gate.scene());
+            assertTrue(gate.needsTemperature());
+            assertEquals(Set.of(Action.PASS), gate.plain().get(Color.GREEN));
+            assertEquals(
+                    Set.of(Action.DENY, Action.REPORT_FEVER), gate.fever().get(Color.GREEN));
+            assertEquals(
+                    Set.of(Action.DENY, Action.REPORT_AUTHORITY), gate.plain().get(Color.RED));
+            assertEquals(Set.of(), gate.fever().get(Color.RED));
+        }
+    }
+
+    @Test
+    void aRegionMayHaveDays() {
+        try (Policy chain = Fixtures.chain()) {
+            RegionFacts dalian =
+                    chain.facts().sets().stream()
+                            .flatMap(set -> set.regions().stream())
+                            .filter(region -> region.code() == 210203)
+                            .findFirst()
+                            .orElseThrow();
+            assertEquals(Optional.of(LocalDate.of(2020, 7, 29)), dalian.from());
+            assertEquals(Optional.of(LocalDate.of(2020, 8, 9)), dalian.until());
         }
     }
 
@@ -97,7 +161,7 @@ class PolicyTest {
     @Test
     void warningsSayWhere() {
         try (Policy policy = Fixtures.guangxi()) {
-            List<Warning> warnings = policy.warnings();
+            List<Diagnostic> warnings = policy.warnings();
             assertTrue(
                     warnings.stream().anyMatch(w -> w.text().contains("designated")),
                     warnings.toString());

@@ -95,7 +95,7 @@ class RecordTest {
 
     @Test
     void aRecordCanBeLookedAt() {
-        RecordView view = Policy.view(after(register(7), travel(7, WUHAN), checkin(8)));
+        RecordFacts view = Policy.view(after(register(7), travel(7, WUHAN), checkin(8)));
         assertEquals(Optional.of(day(8)), view.anchor());
         assertEquals(Optional.of(noon(7)), view.registered());
         assertEquals(1, view.normal());
@@ -106,7 +106,7 @@ class RecordTest {
         assertEquals(Optional.of(Role.SELF), slot.role());
         assertEquals(Optional.of(noon(7)), slot.since());
         assertEquals(Optional.empty(), slot.clearedReported());
-        RecordView nobody = Policy.view(NOBODY);
+        RecordFacts nobody = Policy.view(NOBODY);
         assertEquals(Optional.empty(), nobody.anchor());
         assertEquals(List.of(), nobody.slots());
     }

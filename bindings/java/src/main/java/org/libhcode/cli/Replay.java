@@ -209,7 +209,7 @@ final class Replay {
         Change change;
         Answer answer;
         try {
-            change = engine.apply(id, event, now);
+            change = engine.applyEvent(id, event, now);
         } catch (HcodeException e) {
             throw new Request.Refused(e.status(), blame(e.status(), event));
         }
@@ -270,7 +270,7 @@ final class Replay {
 
     private Answer classified(PersonId id, LocalDate day) throws Request.Refused {
         try {
-            return engine.classify(id, day);
+            return engine.classifyPerson(id, day);
         } catch (HcodeException e) {
             boolean on = e.status() == Status.RANGE || e.status() == Status.LATE;
             throw new Request.Refused(e.status(), on ? "on" : null);
@@ -317,7 +317,7 @@ final class Replay {
         changes.clear();
         Progress progress;
         try {
-            progress = engine.advance(day, now);
+            progress = engine.advanceDay(day, now);
         } catch (HcodeException e) {
             throw new Request.Refused(e.status(), "advance");
         }

@@ -1,12 +1,12 @@
 package org.libhcode;
 
 /** A finding about a policy that parsed. */
-public final class Warning extends Value {
+public final class Diagnostic extends Value {
     private final int line;
     private final int column;
     private final String text;
 
-    Warning(int line, int column, String text) {
+    Diagnostic(int line, int column, String text) {
         this.line = line;
         this.column = column;
         this.text = text;

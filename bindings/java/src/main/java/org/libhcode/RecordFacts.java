@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The inside of a record. Bit k of a set of days is day {@code anchor - k}. */
-public final class RecordView extends Value {
+public final class RecordFacts extends Value {
     private final Optional<LocalDate> anchor;
     private final Optional<Instant> registered;
     private final long normal;
@@ -14,7 +14,7 @@ public final class RecordView extends Value {
     private final long corrected;
     private final List<Slot> slots;
 
-    RecordView(
+    RecordFacts(
             Optional<LocalDate> anchor,
             Optional<Instant> registered,
             long normal,
