@@ -217,6 +217,7 @@ java: build/dist/hcode.c ## the Java binding, jars; into build/java
 bench: build/bench build/hcode ## speed, as ratios against peers measured in the same run
 	build/bench
 	@$(PYTHON) tests/bench/count.py build/bench
+	+@$(foreach b,$(BINDINGS),$(MAKE) --no-print-directory bench-$b &&) true
 
 demo: build/hcode ## replay a town's events, and the real list if ../shared is there
 	$(PYTHON) examples/town/demo.py
@@ -234,8 +235,8 @@ FORCE:
 CHECKS := suites cases limbs32 m32 tables compile headers symbols size policies readme tokens dist install musl host \
     model demo linelist fuzz $(BINDINGS)
 check: $(CHECKS:%=check-%) ## all tests; SKIP_PYTHON=1, SKIP_JAVA=1: without that binding
-	$(foreach b,$(filter-out $(BINDINGS),python java),@echo 'SKIPPED: the $b binding'
-	)@echo 'check: $(words $(CHECKS)) parts passed'
+	@$(foreach b,$(filter-out $(BINDINGS),python java),echo 'SKIPPED: the $b binding';) \
+	    echo 'check: $(words $(CHECKS)) parts passed'
 
 check-suites: build/debug/check ## the suites of tests/, with assertions on
 	build/debug/check
@@ -370,7 +371,7 @@ bench-python: build/dist/hcode.c ## what a call from Python costs over C
 bench-java: build/dist/hcode.c ## what a call from Java costs over C (JMH)
 	@tools/java.sh bench
 
-check-leaks: build/dist/hcode.c ## ten million calls from Java
+check-leaks: build/dist/hcode.c build/hcode $(VENV)/.done ## ten million calls from Java; its tests over a sanitized library
 	@tools/java.sh leaks
 
 # libFuzzer; what it finds lies in build/fuzz/found, what it has learned in build/fuzz/corpus.
@@ -415,6 +416,7 @@ lint: $(TIDY) $(LIB:%.c=build/gcc/%.o) ## clang-tidy, cppcheck, sizes of functio
 	@$(PYTHON) tools/stack.py $(LIB:%.c=build/gcc/%.ci)
 	@$(PYTHON) tools/links.py $(PAGES)
 	@$(PYTHON) tools/readme_languages.py README.md README.zh-CN.md
+	@$(PYTHON) tools/quick_starts.py README.md
 
 build/tidy/%.ok: %.c .clang-tidy $(wildcard include/hcode/*.h src/*.h examples/hcode/*.h)
 	@mkdir -p $(@D)

@@ -186,34 +186,21 @@ bool cbor_check(const uint8_t *bytes, size_t length, struct cbor_wanted *wanted)
 
 /* --- Maps with known keys --- */
 
-/* The head, and over all that is in it; nothing fails here that was checked before. */
-static void whole_next(struct cbor *c, hcode_cbor_item *item)
-{
-    hcode_cbor_item inner;
-
-    (void)cbor_next(c, item);
-    for (uint64_t items = items_inside(item); items > 0; items--) {
-        (void)cbor_next(c, &inner);
-        items += items_inside(&inner);
-    }
-}
-
 bool cbor_pairs(struct cbor *c, int64_t pairs, const struct cbor_field *fields, size_t count,
                 hcode_cbor_item *found)
 {
     hcode_cbor_item key, value;
-    bool all_known = true;
 
     memset(found, 0, count * sizeof *found);
     for (; pairs > 0; pairs--) {
-        whole_next(c, &key);
-        whole_next(c, &value);
+        (void)cbor_next(c, &key); /* nothing fails here that was checked before */
+        (void)cbor_next(c, &value);
         size_t i = field_of(&key, fields, count);
-        if (i < count)
-            found[i] = value;
-        all_known = all_known && i < count;
+        if (i == count || items_inside(&value) > 0)
+            return false;
+        found[i] = value;
     }
-    return all_known;
+    return true;
 }
 
 bool cbor_field_ok(const struct cbor_field *field, const hcode_cbor_item *item)

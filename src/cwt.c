@@ -153,10 +153,10 @@ hcode_status hcode_cwt_verify(const hcode_keyring *keyring, const uint8_t *bytes
     struct cwt cwt = { .keyring = keyring, .now = now };
     hcode_status status = report_start(report, keyring, bytes, length, now);
 
+    if (longest_life < 0 && (status == HCODE_OK || status == HCODE_TOO_LONG))
+        return report_finish(report, NULL, HCODE_RANGE); /* as for `now`, before the length */
     if (status != HCODE_OK)
         return status;
-    if (longest_life < 0)
-        return report_finish(report, NULL, HCODE_RANGE);
     if (length > 0)
         memcpy(work + COSE_SHIFT, bytes, length);
     status = cwt_open(&cwt, work, length, audience);

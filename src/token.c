@@ -63,13 +63,14 @@ static hcode_status code_read(const struct cwt *cwt, hcode_cbor_item found[CODE_
     if (!cbor_field_ok(&code_claim, code))
         return HCODE_BAD_CLAIMS;
     c.at = (size_t)(code->bytes - c.bytes);
-    bool all_known = cbor_pairs(&c, code->value, code_fields, CODE_FIELDS, found);
+    if (!cbor_pairs(&c, code->value, code_fields, CODE_FIELDS, found))
+        return HCODE_BAD_CLAIMS;
     for (unsigned i = 0; i < CODE_FIELDS; i++) {
         if (!cbor_field_ok(&code_fields[i], &found[i]))
             return HCODE_BAD_CLAIMS;
     }
     bool paper = found[CODE_KIND].value == 1, named = found[CODE_TEXT].type != 0;
-    if (!all_known || !text_shown(&found[CODE_TEXT]) || (paper && !named))
+    if (!text_shown(&found[CODE_TEXT]) || (paper && !named))
         return HCODE_BAD_CLAIMS;
     return HCODE_OK;
 }

@@ -49,7 +49,8 @@ struct cbor_wanted { /* fields of a map, to be found while it is checked */
 
 /* One item, deterministic, and nothing after it; `wanted` may be NULL. */
 bool cbor_check(const uint8_t *bytes, size_t length, struct cbor_wanted *wanted);
-/* Fields of a map inside what was checked, from behind its head. False if there are others. */
+/* Fields of a map inside what was checked, from behind its head. False if there are others, or
+ * values with something in them. */
 bool cbor_pairs(struct cbor *c, int64_t pairs, const struct cbor_field *fields, size_t count,
                 hcode_cbor_item *found);
 bool cbor_field_ok(const struct cbor_field *field, const hcode_cbor_item *item);

@@ -235,6 +235,28 @@ START_TEST(test_token)
 }
 END_TEST
 
+START_TEST(test_cwt)
+{
+    static const char *const input[] = { NULL };
+    const json_t *line = json_array_get(case_file("cwts"), (size_t)_i);
+    const char *id = case_text(line, "id");
+    hcode_token_report report = { .size = sizeof report };
+    hcode_keyring_fault why = { .size = sizeof why };
+    const hcode_keyring *keyring;
+    uint8_t bytes[2048];
+    void *memory;
+
+    const json_t *made_of = keyring_line(case_text(line, "keyring"));
+    ck_assert_int_eq(build_keyring(made_of, &memory, &keyring, &why), HCODE_OK);
+    size_t length = case_bytes(line, "bytes", bytes, sizeof bytes);
+    hcode_cwt_verify(keyring, bytes, length, json_integer_value(json_object_get(line, "now")),
+                     json_string_value(json_object_get(line, "audience")),
+                     json_integer_value(json_object_get(line, "longest_life")), &report);
+    case_compare(id, 0, json_object_get(line, "report"), input, report_json(&report));
+    free(memory);
+}
+END_TEST
+
 static const char *code_kind_name(int32_t kind)
 {
     static const char *const names[] = { "screen", "paper" };
@@ -294,6 +316,7 @@ Suite *case_tokens_suite(void)
     tcase_add_test(tc, test_counts);
     tcase_add_loop_test(tc, test_keyring, 0, (int)json_array_size(case_file("keyrings")));
     tcase_add_loop_test(tc, test_token, 0, (int)json_array_size(case_file("tokens")));
+    tcase_add_loop_test(tc, test_cwt, 0, (int)json_array_size(case_file("cwts")));
     tcase_add_loop_test(tc, test_issued, 0, (int)json_array_size(case_file("issued")));
     suite_add_tcase(suite, tc);
     return suite;

@@ -1,6 +1,6 @@
 #!/bin/sh
 # The Java binding. Maven keeps what it fetches in build/m2, and everything made is in build/java.
-#   usage: tools/java.sh jars|check|leaks|bench
+#   usage: tools/java.sh jars|check|leaks|bench      (leaks: ten million calls, and sanitizers)
 set -eu
 
 root=$(pwd)
@@ -40,7 +40,8 @@ keep_replays()
     mkdir -p "$KEPT"
     HCODE_BIN=$root/tests/replays/record.sh build/venv/bin/python -m pytest -q -p no:cacheprovider \
         -k 'not gigabyte and not pauses' \
-        tests/host/test_fields.py tests/host/test_replay.py tests/host/test_chinese.py tests/host/test_input.py \
+        tests/host/test_fields.py tests/host/test_replay.py tests/host/test_chinese.py \
+        tests/host/test_input.py \
         >"$made/replays.log" || { cat "$made/replays.log"; exit 1; }
 }
 
@@ -56,6 +57,7 @@ no_warning()
 tests() # WORD... of Maven
 {
     log=$made/tests.log
+    rm -rf "$made/target/surefire-reports"
     maven bindings/java "$@" install >"$log" 2>&1 || { cat "$log"; exit 1; }
     no_warning "$log"
     grep -E '^[A-Za-z]*Test: ' "$log"
@@ -63,6 +65,21 @@ tests() # WORD... of Maven
         /^Tests run:/ { gsub(/,/, ""); run += $3; skipped += $9 }
         END { print "java: " run " tests"; if (skipped) { print "SKIPPED: " skipped; exit 1 } }'
 }
+
+# All tests once more, over a native library with ASan and UBSan in it.
+sanitized()
+(
+    home=$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")
+    ${CC:-cc} -std=c11 -O1 -g -fPIC -shared -fvisibility=hidden -fsanitize=address,undefined \
+        -fno-sanitize-recover=all -Ibuild/dist -I"$home/include" -I"$home/include/linux" \
+        -Wl,--version-script=bindings/java/src/main/c/hcode_jni.map \
+        bindings/java/src/main/c/hcode_jni.c build/dist/hcode.c -o "$made/libsanitized.so"
+    LD_PRELOAD="$(${CC:-cc} -print-file-name=libasan.so) $(${CC:-cc} -print-file-name=libubsan.so)"
+    ASAN_OPTIONS=handle_segv=0:detect_leaks=0 # the JVM's own
+    JDK_JAVA_OPTIONS=-Dhcode.library=$made/libsanitized.so
+    export LD_PRELOAD ASAN_OPTIONS JDK_JAVA_OPTIONS
+    tests '-Dtest=!LeakTest'
+)
 
 # The quick start of docs/java.md, by someone who has the jar and nothing else.
 quick_start() # WORD... for javac and java
@@ -108,6 +125,17 @@ example()
         "$made"/example/surefire-reports/*.txt
 }
 
+lint()
+{
+    jni=bindings/java/src/main/c/hcode_jni.c
+    home=$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")
+    tools/funclen.sh $jni bindings/java/bench/baseline.c
+    clang-tidy --quiet $jni -- -std=c11 -Ibuild/dist -I"$home/include" -I"$home/include/linux" \
+        >"$made/tidy.log" 2>&1 || { cat "$made/tidy.log"; exit 1; }
+    cppcheck --quiet --std=c11 --error-exitcode=1 --enable=warning,style,performance,portability \
+        --suppress=missingIncludeSystem -Ibuild/dist $jni bindings/java/bench/baseline.c
+}
+
 # Java's nanoseconds beside those of C.
 bench()
 {
@@ -121,8 +149,11 @@ bench()
     awk -F '[ ,]' 'NR == FNR { c[$1] = $2; next }
         FNR > 1 { gsub(/"/, ""); n = split($1, name, "."); k = name[n]; t = $5
             printf "java: %-13s %10.0f ns in C %10.0f ns in Java  ", k, c[k], t
-            if (k == "classifyMany") { ratio = t / c[k]; printf "%.2f times; at most 1.3\n", ratio; bad += ratio > 1.3 }
-            else { more = t - c[k]; printf "%+.0f ns; at most +500\n", more; bad += more > 500 } }
+            if (k == "classifyMany")
+                printf "%.2f times; at most 1.3\n", t / c[k]
+            else
+                printf "%+.0f ns; at most +500\n", t - c[k]
+            bad += k == "classifyMany" ? t > 1.3 * c[k] : t > 500 + c[k] }
         END { exit bad != 0 }' "$made/baseline.txt" "$made/jmh.csv"
 }
 
@@ -136,13 +167,22 @@ check)
     put
     quick_start -cp "$jar:."
     quick_start -p "$jar" --add-modules org.libhcode -cp .
+    (
+        JDK_JAVA_OPTIONS="-Dhcode.library=$(echo "$made"/native/META-INF/native/*/*.so)"
+        JDK_JAVA_OPTIONS="$JDK_JAVA_OPTIONS -Djava.io.tmpdir=/nowhere" # nothing is unpacked
+        export JDK_JAVA_OPTIONS
+        quick_start -cp "$jar:."
+    )
     echo 'java: the quick start prints what docs/java.md says, on both paths'
     program
     example
+    lint
     ;;
 leaks)
     tools/java_native.sh "$made/native"
+    keep_replays
     tests -Dtest=LeakTest -Dhcode.leakCalls=10000000
+    sanitized
     ;;
 bench)
     jars

@@ -11,6 +11,7 @@ sys.path.insert(0, os.path.join(HERE, "..", "model"))
 
 import bytes_cases  # noqa: E402
 import chain_cases  # noqa: E402
+import cwt_cases  # noqa: E402
 import gate_cases  # noqa: E402
 import guangxi_cases  # noqa: E402
 import identity_cases  # noqa: E402
@@ -26,9 +27,9 @@ def histories():
     return itertools.chain(rules_cases.cases(), chain_cases.cases(), bytes_cases.cases(), guangxi_cases.cases())
 
 
-FILES = {"policies": texts.lines, "policy_texts": policy_cases.policy_texts, "histories": histories, "gates": gate_cases.gates,
-         "households": gate_cases.households,
-         "ids": identity_cases.ids, "keyrings": keyring_cases.keyrings, "tokens": token_cases.tokens,
+FILES = {"policies": texts.lines, "policy_texts": policy_cases.policy_texts, "histories": histories,
+         "gates": gate_cases.gates, "households": gate_cases.households, "ids": identity_cases.ids,
+         "keyrings": keyring_cases.keyrings, "tokens": token_cases.tokens, "cwts": cwt_cases.cwts,
          "issued": issue_cases.issued}
 
 

@@ -160,6 +160,34 @@ def checked():
     yield h.ask("03-09", "green").done()
 
 
+GUARDS = [  # event, what is given, which of the rules fire
+    ("checkin", {}, []), ("checkin", {"celsius": 37.5}, [0]), ("checkin", {"celsius": 37.4}, [1, 2]),
+    ("checkin", {"celsius": 25.0}, [1, 2]), ("checkin", {"celsius": 45.0}, [0]),
+    ("checkin", {"symptoms": ["breath"]}, []), ("checkin", {"symptoms": ["breath"], "celsius": 36.6}, [1]),
+    ("checkin", {"symptoms": ["fever"], "celsius": 36.6}, [1]), ("checkin", {"symptoms": ["unsure"]}, [3]),
+    ("checkin", {"symptoms": ["unsure"], "celsius": 36.6}, [1, 3]),
+    ("checkin", {"symptoms": ["unsure"], "celsius": 38.0}, [0]), ("checkin", {"symptoms": ["unsure", "other"]}, []),
+    ("travel", {"region": 420000}, [4]), ("travel", {"region": 420200}, [4]), ("travel", {"region": 420100}, []),
+    ("travel", {"region": 420106}, []), ("travel", {"region": 840}, [4]), ("travel", {"region": 420}, []),
+]
+
+
+def guards():
+    for i, (event, fields, rules) in enumerate(GUARDS):
+        h = History("guards-%02d" % (i + 1), "policy language, Guards: all of a rule must hold; an unknown temperature "
+                    "is neither", "guards")
+        h.event(event, "self", "03-08 08:00", **fields)
+        assert h.steps[-1]["rules"] == rules, (fields, h.steps[-1])
+        yield h.ask("03-08").done()
+    h = History("guards-late", "policy language, Guards: within counts days, not hours", "guards")
+    h.event("checkin", "self", "03-08 23:59:59", "03-09 00:00:00", celsius=36.6, rules=1)
+    h.event("checkin", "self", "03-08 00:00:00", "03-09 23:59:59", symptoms=["unsure"], rules=1)
+    h.event("checkin", "self", "03-08 23:59:59", "03-10 00:00:00", symptoms=["unsure"], rules=0)
+    h.event("clinic", "self", "2019-03-11 00:00:00", "03-10 23:59:59", rules=1)
+    h.event("clinic", "self", "2019-03-10 23:59:59", "03-10 00:00:00", rules=0)
+    yield h.ask("03-10", "yellow cool unsure-and-late a-year").done()
+
+
 def slots():
     """S3 Record: filed, since, cleared, and when a reason stands."""
     h = plain("stands-same-second", "S3: set and cleared in the same second of reporting: the set wins")
@@ -471,5 +499,5 @@ def orders():
 
 
 def cases():
-    for part in (example, refusals, effects, checked, slots, ends, refused_questions, zones, windows, orders):
+    for part in (example, refusals, effects, checked, guards, slots, ends, refused_questions, zones, windows, orders):
         yield from part()

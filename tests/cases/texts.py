@@ -202,6 +202,45 @@ reason 5 silent yellow
 """ + RULES.replace("on custom alpha by cdc\n  set alpha\n", "on custom alpha by cdc\n") + """on custom beta by cdc
   set beta
 """
+# Guards, alone and together.
+TEXTS["guards"] = """policy guards
+effective 2020-01-01
+timezone +08:00
+fever 37.5
+regions in-some
+  420000
+  840
+regions in-others
+  420100
+reason 1 hot yellow
+reason 2 cool yellow
+reason 3 well-and-hot yellow
+reason 4 unsure-and-late yellow
+reason 5 here yellow
+reason 6 a-year yellow
+on checkin by self
+  when fever
+  set hot
+on checkin by self
+  when no fever
+  set cool
+on checkin by self
+  when healthy
+  when no fever
+  when within 0 days
+  set well-and-hot
+on checkin by self
+  when unsure
+  when within 1 days
+  set unsure-and-late
+on travel by self
+  when region in in-some
+  when region not in in-others
+  set here
+on clinic by self
+  when within 365 days
+  set a-year
+"""
 TEXTS["march-gate"] = TEXTS["march"].replace("policy march", "policy march-gate").replace("fever 37.3\n", "") \
     .replace("  when healthy\n", "").replace("on checkin by self\n  when unwell\n  mark abnormal\n", "") + """gate door
   green pass

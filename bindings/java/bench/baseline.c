@@ -77,7 +77,12 @@ static void load(const char *path)
 {
     static char text[HCODE_POLICY_TEXT_MAX];
     FILE *file = fopen(path, "rb");
-    size_t read = file != NULL ? fread(text, 1, sizeof text, file) : 0, size = 0;
+    size_t read, size = 0;
+
+    if (file == NULL)
+        abort();
+    read = fread(text, 1, sizeof text, file);
+    (void)fclose(file);
 
     (void)hcode_policy_parse(text, read, NULL, NULL, &size, &policy, NULL);
     if (hcode_policy_parse(text, read, NULL, malloc(size), &size, &policy, NULL) != HCODE_OK)

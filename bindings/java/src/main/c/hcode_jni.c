@@ -14,7 +14,12 @@
 #define HOST_FAILED 1
 #define EVENT_NUMBERS 8
 #define NATIVE(type, name) JNIEXPORT type JNICALL Java_org_libhcode_Native_##name
-#define PTR(type, address) ((const type *)(intptr_t)(address))
+
+/* What Java keeps of a pointer is a number. */
+static void *pointer(jlong address)
+{
+    return (void *)(intptr_t)address; /* NOLINT(performance-no-int-to-ptr) */
+}
 
 /* --- Arrays --- */
 
@@ -148,7 +153,7 @@ NATIVE(jint, policyParse)(JNIEnv *env, jclass class, jbyteArray text, jlong prev
     if (copy == NULL)
         return HCODE_BUFFER;
     size_t length = take(env, text, copy, HCODE_POLICY_TEXT_MAX + 1);
-    hcode_status status = parse(copy, length, PTR(hcode_policy, previous), &memory, &policy,
+    hcode_status status = parse(copy, length, pointer(previous), &memory, &policy,
                                 &fault);
     free(copy);
     if (status == HCODE_POLICY)
@@ -162,7 +167,7 @@ NATIVE(void, free)(JNIEnv *env, jclass class, jlong address)
 {
     (void)env;
     (void)class;
-    free((void *)(intptr_t)address);
+    free(pointer(address));
 }
 
 /* Through a volatile pointer, so that no compiler drops it. */
@@ -176,7 +181,7 @@ static void wipe(void *memory, size_t size)
 
 NATIVE(void, freeSecret)(JNIEnv *env, jclass class, jlong address, jlong size)
 {
-    wipe((void *)(intptr_t)address, (size_t)size);
+    wipe(pointer(address), (size_t)size);
     Java_org_libhcode_Native_free(env, class, address);
 }
 
@@ -184,13 +189,13 @@ NATIVE(jlong, policyInForce)(JNIEnv *env, jclass class, jlong policy, jint day)
 {
     (void)env;
     (void)class;
-    return (intptr_t)hcode_policy_in_force(PTR(hcode_policy, policy), day);
+    return (intptr_t)hcode_policy_in_force(pointer(policy), day);
 }
 
 NATIVE(jint, policyDay)(JNIEnv *env, jclass class, jlong policy, jlong time, jlongArray out)
 {
     hcode_day day = 0;
-    hcode_status status = hcode_policy_day(PTR(hcode_policy, policy), time, &day);
+    hcode_status status = hcode_policy_day(pointer(policy), time, &day);
 
     (void)class;
     put(env, out, (int64_t[]){ day }, 1);
@@ -201,7 +206,7 @@ NATIVE(jint, policyView)(JNIEnv *env, jclass class, jlong policy, jlongArray out
                          jobjectArray texts)
 {
     hcode_policy_facts f = { .size = sizeof f };
-    hcode_status status = hcode_policy_view(PTR(hcode_policy, policy), &f);
+    hcode_status status = hcode_policy_view(pointer(policy), &f);
 
     (void)class;
     if (status != HCODE_OK)
@@ -220,7 +225,7 @@ NATIVE(jint, policyWarning)(JNIEnv *env, jclass class, jlong policy, jint index,
                             jobjectArray texts)
 {
     hcode_diagnostic d = { .size = sizeof d };
-    hcode_status status = hcode_policy_warning(PTR(hcode_policy, policy), (uint32_t)index, &d);
+    hcode_status status = hcode_policy_warning(pointer(policy), (uint32_t)index, &d);
 
     (void)class;
     if (status != HCODE_OK)
@@ -236,13 +241,13 @@ NATIVE(jint, reasonCode)(JNIEnv *env, jclass class, jlong policy, jbyteArray nam
 
     (void)class;
     (void)take(env, name, text, sizeof text - 1);
-    return hcode_policy_reason_code(PTR(hcode_policy, policy), text);
+    return hcode_policy_reason_code(pointer(policy), text);
 }
 
 NATIVE(jbyteArray, reasonName)(JNIEnv *env, jclass class, jlong policy, jint code)
 {
     (void)class;
-    return give_text(env, hcode_policy_reason_name(PTR(hcode_policy, policy), code));
+    return give_text(env, hcode_policy_reason_name(pointer(policy), code));
 }
 
 /* --- Records --- */
@@ -257,7 +262,7 @@ NATIVE(jbyteArray, apply)(JNIEnv *env, jclass class, jlong policy, jbyteArray re
     (void)class;
     take_record(env, record, &r);
     take_event(env, event, custom, &what);
-    hcode_status status = hcode_apply(PTR(hcode_policy, policy), r.bytes, r.length, &what, r.bytes,
+    hcode_status status = hcode_apply(pointer(policy), r.bytes, r.length, &what, r.bytes,
                                       &r.length, &e);
     put(env, out,
         (int64_t[]){ status, e.rules_fired, e.marks_left_out, e.policy_effective,
@@ -275,7 +280,7 @@ NATIVE(jbyteArray, merge)(JNIEnv *env, jclass class, jlong policy, jbyteArray a,
     (void)class;
     take_record(env, a, &x);
     take_record(env, b, &y);
-    hcode_status status = hcode_record_merge(PTR(hcode_policy, policy), x.bytes, x.length, y.bytes,
+    hcode_status status = hcode_record_merge(pointer(policy), x.bytes, x.length, y.bytes,
                                              y.length, x.bytes, &x.length);
     put(env, out, (int64_t[]){ status }, 1);
     return status == HCODE_OK ? give(env, x.bytes, x.length) : NULL;
@@ -331,7 +336,7 @@ NATIVE(jint, classify)(JNIEnv *env, jclass class, jlong policy, jbyteArray recor
 
     (void)class;
     take_record(env, record, &r);
-    return packed(hcode_classify(PTR(hcode_policy, policy), r.bytes, r.length, day, &v), &v);
+    return packed(hcode_classify(pointer(policy), r.bytes, r.length, day, &v), &v);
 }
 
 NATIVE(jint, reason)(JNIEnv *env, jclass class, jlong policy, jbyteArray record, jint day,
@@ -342,7 +347,7 @@ NATIVE(jint, reason)(JNIEnv *env, jclass class, jlong policy, jbyteArray record,
 
     (void)class;
     take_record(env, record, &r);
-    hcode_status status = hcode_reason(PTR(hcode_policy, policy), r.bytes, r.length, day,
+    hcode_status status = hcode_reason(pointer(policy), r.bytes, r.length, day,
                                        (uint32_t)index, &a);
     if (status != HCODE_OK)
         return status;
@@ -369,7 +374,7 @@ NATIVE(jint, nextChange)(JNIEnv *env, jclass class, jlong policy, jbyteArray rec
 
     (void)class;
     take_record(env, record, &r);
-    hcode_status status = hcode_next_change(PTR(hcode_policy, policy), r.bytes, r.length, day,
+    hcode_status status = hcode_next_change(pointer(policy), r.bytes, r.length, day,
                                             &when);
     put(env, out, (int64_t[]){ when }, 1);
     return status;
@@ -378,7 +383,7 @@ NATIVE(jint, nextChange)(JNIEnv *env, jclass class, jlong policy, jbyteArray rec
 NATIVE(jbyteArray, explain)(JNIEnv *env, jclass class, jlong policy, jbyteArray record, jint day,
                             jint language, jlongArray out)
 {
-    const hcode_policy *p = PTR(hcode_policy, policy);
+    const hcode_policy *p = pointer(policy);
     jbyteArray array = NULL;
     size_t size = 0;
     struct record r;
@@ -407,7 +412,7 @@ NATIVE(jint, classifyMany)(JNIEnv *env, jclass class, jlong policy, jobject data
                            jobject offsets, jint n, jint day, jobject colors, jobject statuses)
 {
     (void)class;
-    return hcode_classify_many(PTR(hcode_policy, policy), address(env, data), (size_t)length,
+    return hcode_classify_many(pointer(policy), address(env, data), (size_t)length,
                                address(env, offsets), (size_t)n, day, address(env, colors),
                                address(env, statuses));
 }
@@ -552,7 +557,7 @@ NATIVE(jint, applyEvent)(JNIEnv *env, jclass class, jlong policy, jobject object
 {
     struct bridge b = { env, object };
     hcode_store store = store_of(&b);
-    hcode_engine engine = { sizeof engine, 0, PTR(hcode_policy, policy), &store };
+    hcode_engine engine = { sizeof engine, 0, pointer(policy), &store };
     hcode_change c = { .size = sizeof c };
     hcode_event what;
     uint8_t name[16];
@@ -575,7 +580,7 @@ NATIVE(jbyteArray, classifyPerson)(JNIEnv *env, jclass class, jlong policy, jobj
 {
     struct bridge b = { env, object };
     hcode_store store = store_of(&b);
-    hcode_engine engine = { sizeof engine, 0, PTR(hcode_policy, policy), &store };
+    hcode_engine engine = { sizeof engine, 0, pointer(policy), &store };
     hcode_verdict v = { .size = sizeof v };
     struct record r;
     uint8_t name[16];
@@ -594,7 +599,7 @@ NATIVE(jint, advanceDay)(JNIEnv *env, jclass class, jlong policy, jobject object
 {
     struct bridge b = { env, object };
     hcode_store store = store_of(&b);
-    hcode_engine engine = { sizeof engine, 0, PTR(hcode_policy, policy), &store };
+    hcode_engine engine = { sizeof engine, 0, pointer(policy), &store };
     hcode_progress p = { .size = sizeof p };
 
     (void)class;
@@ -625,7 +630,7 @@ static int take_keys(JNIEnv *env, jbyteArray bytes, jlongArray numbers, struct k
 {
     k->count = (size_t)(*env)->GetArrayLength(env, bytes) / KEY_BYTES;
     k->keys = calloc(k->count + 1, sizeof *k->keys);
-    k->list = calloc(k->count + 1, sizeof *k->list);
+    k->list = calloc(k->count + 1, sizeof(void *));
     if (k->keys == NULL || k->list == NULL)
         return 0;
     for (size_t i = 0; i < k->count; i++) {
@@ -658,7 +663,7 @@ static int take_recalls(JNIEnv *env, jbyteArray bytes, struct recall_array *r)
 {
     r->count = (size_t)(*env)->GetArrayLength(env, bytes) / RECALL_BYTES;
     r->recalls = calloc(r->count + 1, sizeof *r->recalls);
-    r->list = calloc(r->count + 1, sizeof *r->list);
+    r->list = calloc(r->count + 1, sizeof(void *));
     if (r->recalls == NULL || r->list == NULL)
         return 0;
     for (size_t i = 0; i < r->count; i++) {
@@ -756,7 +761,7 @@ NATIVE(jint, keyringBuild)(JNIEnv *env, jclass class, jbyteArray keys, jlongArra
 NATIVE(void, freeKeyring)(JNIEnv *env, jclass class, jlong address, jlong verifier)
 {
     if (verifier != 0)
-        (*env)->DeleteGlobalRef(env, (jobject)(intptr_t)verifier);
+        (*env)->DeleteGlobalRef(env, pointer(verifier));
     Java_org_libhcode_Native_free(env, class, address);
 }
 
@@ -793,7 +798,7 @@ NATIVE(jint, verify)(JNIEnv *env, jclass class, jlong keyring, jint form, jbyteA
                      jlong now, jbyteArray audience, jlong longest, jlongArray out,
                      jobjectArray texts)
 {
-    const hcode_keyring *ring = PTR(hcode_keyring, keyring);
+    const hcode_keyring *ring = pointer(keyring);
     hcode_token_report report = { .size = sizeof report };
     uint8_t bytes[HCODE_TOKEN_MAX + 1];
     size_t length = take(env, token, bytes, sizeof bytes);
@@ -859,7 +864,7 @@ static hcode_signer signer_of(struct bridge *b, jlong key, jlong algorithm, jbyt
 
     (void)take(b->env, kid, name, sizeof name);
     if (b->object == NULL)
-        (void)hcode_signing_key_signer(PTR(hcode_signing_key, key), name, &signer);
+        (void)hcode_signing_key_signer(pointer(key), name, &signer);
     else
         memcpy(signer.kid, name, sizeof name);
     return signer;
@@ -936,7 +941,7 @@ NATIVE(jint, gate)(JNIEnv *env, jclass class, jlong policy, jint day, jbyteArray
 
     (void)class;
     (void)take(env, scene, name, sizeof name - 1);
-    return gate_answer(hcode_gate(PTR(hcode_policy, policy), day, name, color, celsius, &a), &a);
+    return gate_answer(hcode_gate(pointer(policy), day, name, color, celsius, &a), &a);
 }
 
 /* numbers: verdict, status, color, color issued, kind, length of cti. */
@@ -954,7 +959,7 @@ NATIVE(jint, gateToken)(JNIEnv *env, jclass class, jlong policy, jint day, jbyte
                                   .status = (int32_t)n[1], .color = (int32_t)n[2],
                                   .color_issued = (int32_t)n[3], .kind = (int32_t)n[4],
                                   .cti_length = (uint32_t)n[5] };
-    return gate_answer(hcode_gate_token(PTR(hcode_policy, policy), day, name, &report, celsius, &a),
+    return gate_answer(hcode_gate_token(pointer(policy), day, name, &report, celsius, &a),
                        &a);
 }
 
@@ -1008,7 +1013,7 @@ NATIVE(jint, mayRepresent)(JNIEnv *env, jclass class, jlong policy, jint proxy, 
                            jint day, jint flags)
 {
     uint32_t may = 0;
-    hcode_status status = hcode_may_represent(PTR(hcode_policy, policy), proxy, person, day,
+    hcode_status status = hcode_may_represent(pointer(policy), proxy, person, day,
                                               (uint32_t)flags, &may);
 
     (void)env;
@@ -1027,7 +1032,7 @@ NATIVE(jint, passLeft)(JNIEnv *env, jclass class, jlong policy, jintArray trips,
     if (days == NULL)
         return HCODE_BUFFER;
     (*env)->GetIntArrayRegion(env, trips, 0, (jsize)count, days);
-    hcode_status status = hcode_pass_left(PTR(hcode_policy, policy), days, count, today, &left,
+    hcode_status status = hcode_pass_left(pointer(policy), days, count, today, &left,
                                           &next);
     free(days);
     put(env, out, (int64_t[]){ left, next }, 2);

@@ -167,14 +167,30 @@ public final class Service implements AutoCloseable {
         try {
             send(exchange, 200, route.answer(json.readTree(body)));
         } catch (HcodeException e) {
-            int code = e.status() == Status.NOT_FOUND ? 404 : e.status() == Status.CONFLICT ? 409 : 422;
-            String status = e.status().label();
-            String text = e.status().text(Language.EN);
-            String at = e.field().orElse("");
-            send(exchange, code, Map.of("status", status, "at", at, "text", text));
+            send(exchange, code(e.status()), refusal(e));
         } catch (JacksonException | IllegalArgumentException | java.time.DateTimeException e) {
             send(exchange, 400, Map.of("text", String.valueOf(e.getMessage())));
         }
+    }
+
+    private static int code(Status status) {
+        switch (status) {
+            case NOT_FOUND:
+                return 404;
+            case CONFLICT:
+                return 409;
+            case STORAGE:
+                return 500;
+            default:
+                return 422;
+        }
+    }
+
+    private static Map<String, ?> refusal(HcodeException e) {
+        return Map.of(
+                "status", e.status().label(),
+                "at", e.field().orElse(""),
+                "text", e.status().text(Language.EN));
     }
 
     private static byte[] body(InputStream in) throws IOException {

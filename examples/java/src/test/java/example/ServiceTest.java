@@ -127,7 +127,8 @@ class ServiceTest {
         JsonNode anne = post(200, "/register", ANNE);
         String nobody = "{\"person\":\"" + "0".repeat(32) + "\"}";
         assertEquals("not-found", post(404, "/code", nobody).path("status").asText());
-        String late = ",\"event\":\"checkin\",\"by\":\"self\",\"occurred\":\"2021-01-01T00:00:00Z\"";
+        String late =
+                ",\"event\":\"checkin\",\"by\":\"self\",\"occurred\":\"2021-01-01T00:00:00Z\"";
         JsonNode future = post(422, "/event", about(anne, late));
         assertEquals("future", future.path("status").asText());
         assertEquals("occurred", future.path("at").asText());

@@ -78,7 +78,7 @@ public final class Event extends Value {
     /**
      * With a region; for {@link EventType#TRAVEL}.
      *
-     * @param region 1 to 999 (ISO 3166-1) or 100000 to 999999 (GB/T 2260)
+     * @param region 1 to 999 (ISO 3166-1) or 100000 to 999999 (GB/T 2260); 0: not given
      * @return a new event
      */
     public Event withRegion(int region) {
@@ -89,7 +89,7 @@ public final class Event extends Value {
     /**
      * With a temperature; for {@link EventType#TEMPERATURE} and {@link EventType#CHECKIN}.
      *
-     * @param celsiusX10 tenths of a degree Celsius, 250 to 450
+     * @param celsiusX10 tenths of a degree Celsius, 250 to 450; 0: not given
      * @return a new event
      */
     public Event withCelsiusX10(int celsiusX10) {
@@ -123,7 +123,7 @@ public final class Event extends Value {
     /**
      * With a reason; for {@link EventType#CORRECT_REASON}.
      *
-     * @param reason code of the reason that is withdrawn
+     * @param reason code of the reason that is withdrawn; 0: not given
      * @return a new event
      */
     public Event withReason(int reason) {

@@ -65,16 +65,13 @@ public final class Keyring extends NativeObject {
          * @param kid key that it was signed with, 8 bytes
          * @param cti its id, 8 to 16 bytes
          * @return this
-         * @throws HcodeException {@link Status#INVALID} if a length is another
+         * @throws HcodeException {@link Status#INVALID} if {@code kid} has another length
          */
         public Builder recall(byte[] kid, byte[] cti) {
             SigningKey.checkLength(kid, 8, "kid");
-            if (cti.length < 8 || cti.length > 16) {
-                throw HcodeException.of(Status.INVALID, "cti");
-            }
             byte[] recall = Arrays.copyOf(kid, 25);
-            recall[8] = (byte) cti.length;
-            System.arraycopy(cti, 0, recall, 9, cti.length);
+            recall[8] = (byte) Math.min(cti.length, 255);
+            System.arraycopy(cti, 0, recall, 9, Math.min(cti.length, 16));
             recalls.add(recall);
             return this;
         }

@@ -3,6 +3,7 @@ package org.libhcode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -32,8 +33,8 @@ public final class MemoryStore implements Store {
     @Override
     public synchronized List<PersonId> due(LocalDate day, Optional<PersonId> after, int limit) {
         List<PersonId> page = new ArrayList<>();
-        NavigableMap<PersonId, Row> rest = after.isEmpty() ? rows : rows.tailMap(after.get(), false);
-        for (java.util.Map.Entry<PersonId, Row> entry : rest.entrySet()) {
+        Map<PersonId, Row> rest = after.isEmpty() ? rows : rows.tailMap(after.get(), false);
+        for (Map.Entry<PersonId, Row> entry : rest.entrySet()) {
             if (page.size() == limit) {
                 break;
             }

@@ -192,6 +192,30 @@ class BoundaryTest {
     }
 
     @Test
+    void rowsOfNoise() {
+        byte[] record = Fixtures.redRecord(policy);
+        Change change =
+                new Engine(policy, new MemoryStore())
+                        .apply(Fixtures.person(1), Fixtures.checkin(8), noon(9));
+        LocalDate[] days = {LocalDate.MIN, LocalDate.EPOCH, day(8), LocalDate.MAX};
+        for (int i = 0; i < ROUNDS / 2; i++) {
+            Row row =
+                    new Row(
+                            Color.values()[random.nextInt(3)],
+                            days[random.nextInt(4)],
+                            Optional.of(days[random.nextInt(4)]),
+                            1,
+                            spoiled(record));
+            MemoryStore rows = new MemoryStore();
+            assertTrue(rows.commit(Fixtures.person(1), 0, row, change));
+            Engine engine = new Engine(policy, rows);
+            noise(() -> engine.classify(Fixtures.person(1), day(12)));
+            noise(() -> engine.apply(Fixtures.person(1), Fixtures.checkin(12), noon(13)));
+            noise(() -> engine.advance(day(12), noon(13)));
+        }
+    }
+
+    @Test
     void manyRecordsOfNoise() {
         byte[] record = Fixtures.redRecord(policy);
         ByteBuffer data = ByteBuffer.allocateDirect(1400);
@@ -259,9 +283,8 @@ class BoundaryTest {
                                 .close();
                     });
             noise(() -> PersonId.of(kid));
-            noise(
-                    () ->
-                            Code.of(Color.RED, CodeKind.SCREEN, Fixtures.ISSUER, kid, noon(8), noon(9)));
+            CodeKind paper = CodeKind.PAPER;
+            noise(() -> Code.of(Color.RED, paper, Fixtures.ISSUER, kid, noon(8), noon(9)));
             noise(() -> Identity.personId(bytes, Document.OTHER, "A1", day(8)));
         }
     }
@@ -352,6 +375,7 @@ class BoundaryTest {
                     @Override
                     public Optional<Row> load(PersonId id) {
                         mine.close();
+                        assertThrows(IllegalStateException.class, mine::facts);
                         return rows.load(id);
                     }
 

@@ -61,7 +61,9 @@ class CasesTest {
         for (String line : Files.readAllLines(CASES.resolve(name + ".jsonl"))) {
             list.add(json.readTree(line));
         }
-        System.out.println("CasesTest: " + list.size() + " lines of " + name);
+        if (!name.equals("policies")) {
+            System.out.println("CasesTest: " + list.size() + " lines of " + name);
+        }
         return list;
     }
 
@@ -176,6 +178,35 @@ class CasesTest {
             return answer;
         } catch (HcodeException e) {
             return new LinkedHashMap<>(Map.of("status", e.status().label()));
+        }
+    }
+
+    // Policies
+
+    private static Map<String, Object> parse(JsonNode line) {
+        String text = line.path("text").asText();
+        Map<String, Object> answer = new LinkedHashMap<>();
+        try (Policy policy =
+                line.has("previous")
+                        ? Policy.parse(line.path("previous").asText(), text)
+                        : Policy.parse(text)) {
+            List<List<Integer>> warnings = new ArrayList<>();
+            policy.warnings().forEach(w -> warnings.add(List.of(w.line(), w.column())));
+            answer.put("status", "ok");
+            answer.put("warnings", warnings);
+        } catch (HcodeException e) {
+            answer.put("status", e.status().label());
+            answer.put("line", e.line());
+            answer.put("column", e.column());
+        }
+        return answer;
+    }
+
+    @Test
+    void policyTexts() throws IOException {
+        for (JsonNode line : lines("policy_texts")) {
+            Set<String> input = Set.of("id", "clause", "text", "previous");
+            check(line.path("id").asText(), line, input, parse(line));
         }
     }
 
@@ -396,13 +427,18 @@ class CasesTest {
                 : Optional.empty();
     }
 
-    private static Key key(JsonNode json) {
+    private static HcodeException noAlgorithm(int entry) {
+        int status = Status.BAD_ALGORITHM.code();
+        return HcodeException.of(status, "key", "key " + entry + ": what Java cannot say");
+    }
+
+    private static Key key(JsonNode json, int entry) {
         String name = json.path("algorithm").asText().toUpperCase(java.util.Locale.ROOT);
         Algorithm algorithm =
                 Arrays.stream(Algorithm.values())
                         .filter(one -> one.name().equals(name))
                         .findFirst()
-                        .orElseThrow(() -> HcodeException.of(Status.BAD_ALGORITHM, name));
+                        .orElseThrow(() -> noAlgorithm(entry));
         Key key =
                 Key.of(
                         algorithm,
@@ -421,7 +457,7 @@ class CasesTest {
     private static Keyring keyring(JsonNode line) {
         Keyring.Builder builder = new Keyring.Builder();
         List<Key> keys = new ArrayList<>();
-        line.path("keys").forEach(key -> keys.add(key(key)));
+        line.path("keys").forEach(key -> keys.add(key(key, keys.size())));
         builder.keys(keys);
         line.path("recalls")
                 .forEach(r -> builder.recall(bytes(r.path("kid")), bytes(r.path("cti"))));
@@ -485,10 +521,15 @@ class CasesTest {
     private void checkRefusal(JsonNode line, HcodeException e) {
         String what = line.path("id").asText() + ": " + e.getMessage();
         assertEquals(line.path("status").asText(), e.status().label(), what);
+        String part = line.path("part").asText();
+        assertEquals(Optional.of(part), e.field(), what);
+        if (line.has("entry")) {
+            String entry = part + " " + line.path("entry").asText();
+            assertTrue(e.getMessage().contains("(" + entry + ": "), what);
+        }
     }
 
-    @Test
-    void tokens() throws IOException {
+    private Map<String, Keyring> keyrings() throws IOException {
         Map<String, Keyring> keyrings = new HashMap<>();
         for (JsonNode line : lines("keyrings")) {
             String id = line.path("id").asText();
@@ -499,12 +540,37 @@ class CasesTest {
                 checkRefusal(line, e);
             }
         }
+        return keyrings;
+    }
+
+    @Test
+    void tokens() throws IOException {
+        Map<String, Keyring> keyrings = keyrings();
         List<JsonNode> all = lines("tokens");
         for (JsonNode line : all) {
             judge(line, keyrings.get(line.path("keyring").asText()));
         }
         keyrings.values().forEach(Keyring::close);
         assertTrue(all.size() >= 200, all.size() + " tokens");
+    }
+
+    @Test
+    void cwts() throws IOException {
+        Map<String, Keyring> keyrings = keyrings();
+        for (JsonNode line : lines("cwts")) {
+            JsonNode audience = line.path("audience");
+            TokenReport report =
+                    keyrings.get(line.path("keyring").asText())
+                            .verifyCwt(
+                                    bytes(line.path("bytes")),
+                                    time(line.path("now")),
+                                    audience.isNull()
+                                            ? Optional.empty()
+                                            : Optional.of(audience.asText()),
+                                    Duration.ofSeconds(line.path("longest_life").asLong()));
+            check(line.path("id").asText(), line.path("report"), Set.of(), report(report));
+        }
+        keyrings.values().forEach(Keyring::close);
     }
 
     private static <E extends Enum<E>> E claimed(

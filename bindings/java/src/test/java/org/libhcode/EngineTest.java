@@ -256,9 +256,9 @@ class EngineTest {
                         return java.util.Collections.nCopies(limit + 1, person(1));
                     }
                 };
+        Engine wrong = new Engine(policy, endless);
         HcodeException e =
-                assertThrows(
-                        HcodeException.class, () -> new Engine(policy, endless).advance(day(9), NOW));
+                assertThrows(HcodeException.class, () -> wrong.advance(day(9), NOW));
         assertEquals(Status.STORAGE, e.status());
         Meddler nulls =
                 new Meddler() {
@@ -339,7 +339,9 @@ class EngineTest {
         Row row = store.load(person(1)).orElseThrow();
         assertFalse(store.commit(person(1), 0, row, change));
         assertFalse(store.commit(person(1), 7, row, change));
-        assertTrue(store.commit(person(1), 1, row, change));
+        Row next = new Row(row.color(), row.day(), row.due(), 2, row.record());
+        assertTrue(store.commit(person(1), 1, next, change));
+        assertFalse(store.commit(person(1), 1, next, change));
     }
 
     @Test

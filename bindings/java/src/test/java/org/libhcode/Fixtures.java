@@ -67,7 +67,8 @@ final class Fixtures {
     }
 
     static Code greenOnScreen() {
-        return Code.of(Color.GREEN, CodeKind.SCREEN, ISSUER, CTI, noon(8), noon(8).plusSeconds(300));
+        Instant end = noon(8).plusSeconds(300);
+        return Code.of(Color.GREEN, CodeKind.SCREEN, ISSUER, CTI, noon(8), end);
     }
 
     /** A record of somebody from Wuhan who registered and was well for some days. */

@@ -173,7 +173,7 @@ class TokenTest {
         assertThrows(HcodeException.class, () -> Key.of(nine, new byte[32], ISSUER));
         assertThrows(HcodeException.class, () -> Key.of(KID, nine, ISSUER));
         assertThrows(HcodeException.class, () -> Key.of(KID, new byte[32], "x".repeat(99)));
-        assertThrows(HcodeException.class, () -> with().recall(KID, new byte[7]));
+        assertThrows(HcodeException.class, () -> with().recall(KID, new byte[7]).build());
         assertThrows(HcodeException.class, () -> with().recall(nine, CTI));
         assertThrows(
                 HcodeException.class,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -50,7 +51,9 @@ public final class Main {
             return main.replay(in, out);
         } catch (UsageException | HcodeException e) {
             err.println("hcode: " + e.getMessage());
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (UncheckedIOException e) {
+            err.println("hcode: " + e.getCause());
+        } catch (IOException e) {
             err.println("hcode: " + e);
         }
         return 2;

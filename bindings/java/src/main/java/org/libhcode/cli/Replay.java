@@ -70,8 +70,9 @@ final class Replay {
         @Override
         public boolean commit(PersonId id, long expected, Row row, Change change) {
             boolean done = rows.commit(id, expected, row, change);
+            boolean calendar = done && change.event().isEmpty();
             Optional<Color> was = change.was();
-            if (done && change.event().isEmpty() && was.isPresent() && was.get() != change.color()) {
+            if (calendar && was.isPresent() && was.get() != change.color()) {
                 changes.add(
                         map(
                                 "person", String.valueOf(names.get(id)),
