@@ -394,3 +394,36 @@ def test_a_store_of_ones_own(policy: Policy) -> None:
 
     store: hcode.Store = Dict()
     assert Engine(policy, store).apply_event(ID, travel(8), at(8)).color is Color.RED
+
+
+# --- What each store promises, asked of it directly ---
+
+
+def put(store: MemoryStore | SqliteStore, id: bytes, expected: int, due: Optional[date]) -> bool:
+    """Commit a row of nobody in particular."""
+    change = Change(0, False, on(1), (), None, Color.GREEN, on(8), due, None)
+    return store.commit(id, expected, Row(b"", Color.GREEN, on(8), due, expected + 1), change)
+
+
+def test_a_commit_needs_the_version(store: MemoryStore | SqliteStore) -> None:
+    assert not put(store, ID, 1, None)
+    assert store.load(ID) is None
+    assert put(store, ID, 0, None)
+    for expected in (0, 2):
+        assert not put(store, ID, expected, on(9))
+    assert store.load(ID) == Row(b"", Color.GREEN, on(8), None, 1)
+    assert put(store, ID, 1, on(9))
+    assert store.load(ID) == Row(b"", Color.GREEN, on(8), on(9), 2)
+
+
+def test_pages_of_what_is_due(store: MemoryStore | SqliteStore) -> None:
+    ids = [bytes([i]) * 16 for i in (0, 3, 9, 200, 255)]
+    for id, due in zip(reversed(ids), (on(9), None, on(10), on(8), on(9))):
+        put(store, id, 0, due)
+    assert store.due(on(9), None, 9) == [ids[0], ids[1], ids[4]]
+    assert store.due(on(9), None, 2) == ids[:2]
+    assert store.due(on(9), ids[0], 9) == [ids[1], ids[4]]
+    assert store.due(on(9), ids[2], 9) == [ids[4]]
+    assert store.due(on(9), ids[4], 9) == []
+    assert store.due(on(7), None, 9) == []
+    assert store.due(on(10), bytes(15) + b"\1", 9) == [ids[1], ids[2], ids[4]]

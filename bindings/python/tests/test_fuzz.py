@@ -4,7 +4,9 @@ crash, never another exception. Half of the bytes are good ones that were damage
 
 from __future__ import annotations
 
+import inspect
 from array import array
+from dataclasses import replace
 from datetime import date, timezone
 from typing import Any
 
@@ -161,6 +163,20 @@ CALLS: dict[str, Any] = {  # name: (function, its arguments)
         st.sampled_from(Color),
         st.integers(),
     ),
+    "gate_token": (
+        lambda *fields: hcode.gate_token(
+            POLICY,
+            on(8),
+            "checkpoint",
+            replace(
+                hcode.verify_token(RING, TOKEN, at(8)),
+                **dict(zip(("verdict", "status", "color"), fields)),
+            ),
+        ),
+        st.integers(-1, 5) | st.integers(),
+        st.integers(-40, 2) | st.integers(),
+        st.integers(-1, 4) | st.integers(),
+    ),
     "verify bytes": (hcode.verify_token, st.just(RING), BYTES, TIMES),
     "verify text": (
         hcode.verify_token,
@@ -200,10 +216,32 @@ CALLS: dict[str, Any] = {  # name: (function, its arguments)
     "ed25519_public_key": (hcode.ed25519_public_key, BYTES),
     "ed25519_check_key": (hcode.ed25519_check_key, BYTES),
     "base45.encode": (hcode.base45.encode, BYTES),
+    "cbor.dumps": (hcode.cbor.dumps, BYTES | st.lists(BYTES)),
     "base45.decode": (hcode.base45.decode, st.text()),
     "cbor.loads": (hcode.cbor.loads, BYTES),
     "cbor.check_bytes": (hcode.cbor.check_bytes, BYTES),
 }
+
+
+NO_BYTES = {"status_text"}
+
+
+def test_every_function_is_fed() -> None:
+    """By its name, the last word of a key of the table."""
+    fed = {name.split(" ")[0].replace("verify", "verify_token", 1) for name in CALLS} | {*CALLS}
+    for module, prefix in ((hcode, ""), (hcode.cbor, "cbor."), (hcode.base45, "base45.")):
+        own = [
+            name
+            for name, value in vars(module).items()
+            if inspect.isfunction(value)
+            and (module is hcode or value.__module__ == module.__name__)
+        ]
+        assert own
+        missing = {prefix + name for name in own} - fed - NO_BYTES - INNER
+        assert not missing
+
+
+INNER = {"cbor.read", "cbor.read_pair", "cbor.head", "cbor.encoded"}  # by loads and dumps
 
 
 @pytest.mark.parametrize("name", CALLS)

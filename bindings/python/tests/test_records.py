@@ -161,3 +161,19 @@ def test_order_repetition_and_copies_do_not_matter(
     assert filed(policy, *shuffled) == record
     parts = filed(policy, *events[:cut]), filed(policy, *events[cut:])
     assert hcode.merge(policy, *parts) == hcode.merge(policy, *reversed(parts)) == record
+
+
+def test_an_explanation_of_any_length() -> None:
+    """Sixty-four reasons with long texts: more than the room that is tried first."""
+    reasons = [f'reason {i} r{i} red\n  text en "{"long " * 30}{i}"\n' for i in range(1, 65)]
+    names = " ".join(f"r{i}" for i in range(1, 65))
+    policy = Policy(
+        "policy p\neffective 2020-01-01\ntimezone +08:00\n"
+        + "".join(reasons)
+        + f"on clinic by self\n  set {names}\n"
+    )
+    record = filed(policy, Event.named("clinic", Role.SELF, at(8)))
+    assert len(record) == 1316
+    text = hcode.explain(policy, record, on(8))
+    assert len(text) > 8192
+    assert all(f"long {i}" in text for i in range(1, 65))

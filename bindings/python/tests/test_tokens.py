@@ -243,6 +243,11 @@ def test_codes_that_no_verifier_takes(
     assert caught.value.status == status
 
 
+def test_a_keyring_without_tables_is_small() -> None:
+    large, small = Keyring([KEY]), Keyring([KEY], tables=False)
+    assert len(large._memory) - len(small._memory) > 20000
+
+
 # --- Who signs ---
 
 

@@ -89,18 +89,19 @@ __version__: str = _ffi.string(_lib.hcode_version()).decode()
 
 # fmt: off
 __all__ = [
-    "Action", "Algorithm", "Applied", "Change", "Code", "CodeKind", "Color", "Colors", "Contact",
-    "Correct", "Diagnosis", "Diagnostic", "Document", "Effect", "Engine", "Event", "Family",
-    "GateAnswer", "GateFacts", "Guard", "GuardFacts", "HcodeError", "IdentityError", "InvalidError",
-    "Key", "Keyring", "Kind", "Language", "Mark", "MemoryStore", "NotFoundError", "Observe",
-    "Order", "PassLeft", "PersonAnswer", "Policy", "PolicyError", "PolicyFacts", "Progress",
-    "Reason", "ReasonFacts", "Recall", "RecordError", "RecordFacts", "RefusedError", "RegionFacts", "Role",
-    "Row", "RuleFacts", "SetFacts", "Signer", "SigningKey", "Slot", "SqliteStore", "Status",
-    "StorageError", "Store", "Symptom", "Test", "TokenError", "TokenReport", "TokenVerdict",
-    "Verdict", "WrongTypeError", "__version__", "apply", "base45", "cbor", "classify",
-    "classify_many", "cwt_sign", "cwt_verify", "document_canonical", "ed25519_check_key",
-    "ed25519_public_key", "ed25519_sign", "ed25519_verify", "explain", "gate", "gate_token",
-    "issue_token", "may_represent", "merge", "next_change", "pack", "pass_left", "person_id",
-    "reasons", "resident_id_check", "status_text", "verify_token", "view",
+    "Action", "Algorithm", "Applied", "Change", "Code", "CodeKind", "Color", "Colors",
+    "Contact", "Correct", "Diagnosis", "Diagnostic", "Document", "Effect", "Engine", "Event",
+    "Family", "GateAnswer", "GateFacts", "Guard", "GuardFacts", "HcodeError", "IdentityError",
+    "InvalidError", "Key", "Keyring", "Kind", "Language", "Mark", "MemoryStore",
+    "NotFoundError", "Observe", "Order", "PassLeft", "PersonAnswer", "Policy", "PolicyError",
+    "PolicyFacts", "Progress", "Reason", "ReasonFacts", "Recall", "RecordError", "RecordFacts",
+    "RefusedError", "RegionFacts", "Role", "Row", "RuleFacts", "SetFacts", "Signer",
+    "SigningKey", "Slot", "SqliteStore", "Status", "StorageError", "Store", "Symptom", "Test",
+    "TokenError", "TokenReport", "TokenVerdict", "Verdict", "WrongTypeError", "__version__",
+    "apply", "base45", "cbor", "classify", "classify_many", "cwt_sign", "cwt_verify",
+    "document_canonical", "ed25519_check_key", "ed25519_public_key", "ed25519_sign",
+    "ed25519_verify", "explain", "gate", "gate_token", "issue_token", "may_represent", "merge",
+    "next_change", "pack", "pass_left", "person_id", "reasons", "resident_id_check",
+    "status_text", "verify_token", "view",
 ]
 # fmt: on

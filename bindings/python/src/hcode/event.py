@@ -125,7 +125,7 @@ class Event:
         return self.kind.label + (f".{detail.decode()}" if detail else "")
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Event, tuple(getattr(self, field.name) for field in fields(self))
+        return type(self), tuple(getattr(self, field.name) for field in fields(self))
 
 
 def kind_of(name: str) -> tuple[Kind, int, Optional[str]]:

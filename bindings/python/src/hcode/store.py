@@ -157,8 +157,8 @@ def store_load(context: Any, id: Any, row: Any) -> int:
 def store_commit(context: Any, id: Any, expected: int, row: Any, change: Any) -> int:
     """`commit` of the C store."""
     call = ffi.from_handle(context)
-    event = call.event if change.event else None
-    done = call.store.commit(id_bytes(id), expected, get_row(row), get_change(change, event))
+    about = get_change(change, call.event)
+    done = call.store.commit(id_bytes(id), expected, get_row(row), about)
     return Status.OK if of_type(done, bool, "commit") else Status.CONFLICT
 
 

@@ -13,7 +13,7 @@ TIME_MAX = 4294967295
 DEPTH_MAX = 2048  # values inside one another
 
 TOKENS = re.compile(r'("(?:[^"\\]|\\.)*")\s*(:?)|[{}]')
-SURROGATE = re.compile(r"\\u[dD][89abAB]")
+SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 ESCAPED = re.compile(r'[\x00-\x1f"\\]')
 ESCAPES = {
     '"': '\\"',
@@ -138,26 +138,18 @@ DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.A)
 TIME = re.compile(
     r"(\d{4}-\d\d-\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:[Zz]|([+-])(\d\d):(\d\d))", re.A
 )
-YEARS_400 = 146097  # days
 
 
-def days_of(text: str) -> Optional[int]:
-    """Days since 1970-01-01 of "YYYY-MM-DD", the year 0 too; None: no date."""
+def date_of(text: str) -> Optional[date]:
+    """A date; the year 0, which `date` has not, is as far out of range as the year 400."""
     found = DATE.fullmatch(text)
     if found is None:
         return None
     year, month, day = map(int, found.groups())
     try:
-        ordinal = date(year or 400, month, day).toordinal()
+        return date(year or 400, month, day)
     except ValueError:
         return None
-    return ordinal - (0 if year else YEARS_400) - EPOCH.toordinal()
-
-
-def date_of(text: str) -> Optional[date]:
-    """A date; the year 0, which `date` has not, is as far out of range as the year 1."""
-    days = days_of(text)
-    return None if days is None else date.fromordinal(max(days + EPOCH.toordinal(), 1))
 
 
 def seconds_of(text: str) -> Optional[int]:
@@ -165,12 +157,13 @@ def seconds_of(text: str) -> Optional[int]:
     found = TIME.fullmatch(text)
     if found is None:
         return None
-    days = days_of(found[1])
+    day = date_of(found[1])
     hour, minute, second = int(found[2]), int(found[3]), int(found[4])
     zone_hour, zone_minute = int(found[6] or 0), int(found[7] or 0)
-    if days is None or hour > 23 or max(minute, second, zone_minute) > 59 or zone_hour > 23:
+    if day is None or hour > 23 or max(minute, second, zone_minute) > 59 or zone_hour > 23:
         return None
     zone = (zone_hour * 60 + zone_minute) * (-60 if found[5] == "-" else 60)
+    days = day.toordinal() - EPOCH.toordinal()
     return days * 86400 + (hour * 60 + minute) * 60 + second - zone
 
 
