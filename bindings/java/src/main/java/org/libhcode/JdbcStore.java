@@ -95,10 +95,20 @@ public final class JdbcStore implements Store {
             }
             return s.executeUpdate() == 1;
         } catch (SQLException e) {
-            if (expected == 0 && load(id).isPresent()) {
+            if (expected == 0 && isThere(id, e)) {
                 return false; // somebody else was first
             }
             throw failed(e);
+        }
+    }
+
+    /** After an error some databases answer nothing more before a rollback. */
+    private boolean isThere(PersonId id, SQLException first) {
+        try {
+            return load(id).isPresent();
+        } catch (HcodeException second) {
+            first.addSuppressed(second);
+            return false;
         }
     }
 

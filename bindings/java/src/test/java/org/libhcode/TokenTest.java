@@ -286,6 +286,11 @@ class TokenTest {
             assertEquals(
                     Status.RANGE,
                     keyring.verifyCwt(token, NOW, gate, Duration.ofHours(-1)).status());
+            for (int nanos : new int[] {-1, 1, 999_999_999}) { // of which none is any life
+                assertEquals(
+                        Status.RANGE,
+                        keyring.verifyCwt(token, NOW, gate, Duration.ofNanos(nanos)).status());
+            }
             assertEquals(Status.BAD_CLAIMS, keyring.verify(token, NOW).status());
             byte[] cut = Arrays.copyOf(claims, claims.length - 1);
             HcodeException e = assertThrows(HcodeException.class, () -> key.signCwt(cut));
