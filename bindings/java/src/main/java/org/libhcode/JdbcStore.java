@@ -18,7 +18,9 @@ import java.util.Optional;
  * <p>A store works on one connection and takes its commits from there: with auto-commit each
  * row is its own transaction, without it the host commits. One connection is one thread at a
  * time; the methods are synchronized. What the database refuses is an {@link HcodeException}
- * with {@link Status#STORAGE} and the {@link SQLException} as its cause.
+ * with {@link Status#STORAGE} and the {@link SQLException} as its cause; so is, without
+ * auto-commit, the second of two first rows of a person, where the database answers nothing
+ * more until the host has rolled back.
  */
 public final class JdbcStore implements Store {
     private final Connection connection;
