@@ -66,6 +66,17 @@ tests() # WORD... of Maven
         END { print "java: " run " tests"; if (skipped) { print "SKIPPED: " skipped; exit 1 } }'
 }
 
+# The JNI side alone, under a JVM that refuses memory.
+jni()
+{
+    home=$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")
+    ${CC:-cc} -std=c11 -D_DEFAULT_SOURCE -O1 -g -fsanitize=address,undefined \
+        -fno-sanitize-recover=all -Wall -Wextra -Wshadow -Werror -Ibuild/dist -I"$home/include" \
+        -I"$home/include/linux" bindings/java/src/test/c/check_jni.c build/dist/hcode.c \
+        -o "$made/check_jni" $(pkg-config --libs --static check) -lpthread
+    ASAN_OPTIONS=detect_leaks=0 "$made/check_jni" # libcheck's own
+}
+
 # All tests once more, over a native library with ASan and UBSan in it.
 sanitized()
 (
@@ -129,7 +140,7 @@ lint()
 {
     jni=bindings/java/src/main/c/hcode_jni.c
     home=$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")
-    tools/funclen.sh $jni bindings/java/bench/baseline.c
+    tools/funclen.sh $jni bindings/java/src/test/c/check_jni.c bindings/java/bench/baseline.c
     clang-tidy --quiet $jni -- -std=c11 -Ibuild/dist -I"$home/include" -I"$home/include/linux" \
         >"$made/tidy.log" 2>&1 || { cat "$made/tidy.log"; exit 1; }
     cppcheck --quiet --std=c11 --error-exitcode=1 --enable=warning,style,performance,portability \
@@ -161,6 +172,7 @@ case $1 in
 jars) jars ;;
 check)
     tools/java_native.sh "$made/native"
+    jni
     keep_replays
     tests
     put

@@ -61,9 +61,10 @@ static void out_of_memory(JNIEnv *env)
         (*env)->ThrowNew(env, error, "libhcode");
 }
 
+/* Nothing after an exception, so that texts may follow one another. */
 static void put_text(JNIEnv *env, jobjectArray array, jsize index, const char *text)
 {
-    jbyteArray bytes = give_text(env, text);
+    jbyteArray bytes = (*env)->ExceptionCheck(env) ? NULL : give_text(env, text);
 
     if (bytes == NULL)
         return;
@@ -156,10 +157,10 @@ NATIVE(jint, policyParse)(JNIEnv *env, jclass class, jbyteArray text, jlong prev
     hcode_status status = parse(copy, length, pointer(previous), &memory, &policy,
                                 &fault);
     free(copy);
-    if (status == HCODE_POLICY)
-        put_text(env, why, 0, fault.text);
     put(env, out,
         (int64_t[]){ (intptr_t)memory, (intptr_t)policy, fault.line, fault.column }, 4);
+    if (status == HCODE_POLICY)
+        put_text(env, why, 0, fault.text);
     return status;
 }
 
@@ -883,8 +884,7 @@ static void give_report(JNIEnv *env, const hcode_token_report *t, jlongArray out
         (*env)->DeleteLocalRef(env, array);
     }
     put_text(env, texts, 2, t->issuer);
-    if (!(*env)->ExceptionCheck(env))
-        put_text(env, texts, 3, t->text);
+    put_text(env, texts, 3, t->text);
 }
 
 NATIVE(jint, verify)(JNIEnv *env, jclass class, jlong keyring, jint form, jbyteArray token,
@@ -1056,7 +1056,7 @@ NATIVE(jint, gateToken)(JNIEnv *env, jclass class, jlong policy, jint day, jbyte
                        &a);
 }
 
-/* --- Identity --- */
+/* --- Identity: what is typed here is personal, and wiped --- */
 
 #define NUMBER_MAX 512 /* bytes of a number as typed that are looked at; longer ones are invalid */
 
@@ -1069,8 +1069,11 @@ NATIVE(jbyteArray, canonical)(JNIEnv *env, jclass class, jbyteArray text, jlongA
     (void)class;
     if (length <= NUMBER_MAX)
         status = hcode_document_canonical(typed, length, canonical, &size);
+    wipe(typed, sizeof typed);
     put(env, out, (int64_t[]){ status }, 1);
-    return status == HCODE_OK ? give_text(env, canonical) : NULL;
+    jbyteArray number = status == HCODE_OK ? give_text(env, canonical) : NULL;
+    wipe(canonical, sizeof canonical);
+    return number;
 }
 
 NATIVE(jint, residentIdCheck)(JNIEnv *env, jclass class, jbyteArray number, jint day)
@@ -1079,7 +1082,9 @@ NATIVE(jint, residentIdCheck)(JNIEnv *env, jclass class, jbyteArray number, jint
     size_t length = take(env, number, typed, sizeof typed);
 
     (void)class;
-    return hcode_resident_id_check(typed, length, day);
+    hcode_status status = hcode_resident_id_check(typed, length, day);
+    wipe(typed, sizeof typed);
+    return status;
 }
 
 NATIVE(jint, personId)(JNIEnv *env, jclass class, jbyteArray secret, jint document,
@@ -1087,14 +1092,17 @@ NATIVE(jint, personId)(JNIEnv *env, jclass class, jbyteArray secret, jint docume
 {
     size_t secret_length = (size_t)(*env)->GetArrayLength(env, secret);
     char typed[NUMBER_MAX + 1];
-    size_t length = take(env, text, typed, sizeof typed);
-    uint8_t *key = length <= NUMBER_MAX ? malloc(secret_length + 1) : NULL, name[16];
+    uint8_t *key = malloc(secret_length + 1), name[16];
+    hcode_status status = HCODE_INVALID;
 
     (void)class;
     if (key == NULL)
         return HCODE_INVALID;
     (void)take(env, secret, key, secret_length);
-    hcode_status status = hcode_person_id(key, secret_length, document, typed, length, day, name);
+    size_t length = take(env, text, typed, sizeof typed);
+    if (length <= NUMBER_MAX)
+        status = hcode_person_id(key, secret_length, document, typed, length, day, name);
+    wipe(typed, sizeof typed);
     wipe(key, secret_length);
     free(key);
     if (status == HCODE_OK)

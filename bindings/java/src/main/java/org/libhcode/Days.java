@@ -21,8 +21,13 @@ final class Days {
         return seconds >= 1 && seconds <= 4_294_967_295L;
     }
 
+    /** Second 0 is none in C: a time that is there, and no later, stays one that is refused. */
     static long seconds(Optional<Instant> time) {
-        return time.map(Instant::getEpochSecond).orElse(0L);
+        return time.map(t -> t.getEpochSecond() < 1 ? -1 : t.getEpochSecond()).orElse(0L);
+    }
+
+    static Instant roundedUp(Instant time) {
+        return time.getNano() == 0 ? time : Instant.ofEpochSecond(time.getEpochSecond() + 1);
     }
 
     static Optional<Instant> time(long seconds) {

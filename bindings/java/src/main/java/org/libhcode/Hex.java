@@ -16,8 +16,8 @@ final class Hex {
         byte[] bytes = new byte[hex.length() / 2];
         boolean good = hex.length() % 2 == 0;
         for (int i = 0; i < bytes.length; i++) {
-            int high = Character.digit(hex.charAt(2 * i), 16);
-            int low = Character.digit(hex.charAt(2 * i + 1), 16);
+            int high = digit(hex.charAt(2 * i));
+            int low = digit(hex.charAt(2 * i + 1));
             good &= high >= 0 && low >= 0;
             bytes[i] = (byte) (high << 4 | low);
         }
@@ -25,5 +25,10 @@ final class Hex {
             throw HcodeException.of(otherwise, field);
         }
         return bytes;
+    }
+
+    /** Of ASCII; Java knows digits in many scripts. */
+    private static int digit(char c) {
+        return c < 128 ? Character.digit(c, 16) : -1;
     }
 }

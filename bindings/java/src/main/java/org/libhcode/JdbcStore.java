@@ -18,7 +18,9 @@ import java.util.Optional;
  * <p>A store works on one connection and takes its commits from there: with auto-commit each
  * row is its own transaction, without it the host commits. One connection is one thread at a
  * time; the methods are synchronized. What the database refuses is an {@link HcodeException}
- * with {@link Status#STORAGE} and the {@link SQLException} as its cause.
+ * with {@link Status#STORAGE} and the {@link SQLException} as its cause; so is, without
+ * auto-commit, the second of two first rows of a person, where the database answers nothing
+ * more until the host has rolled back.
  */
 public final class JdbcStore implements Store {
     private final Connection connection;
@@ -95,10 +97,20 @@ public final class JdbcStore implements Store {
             }
             return s.executeUpdate() == 1;
         } catch (SQLException e) {
-            if (expected == 0 && load(id).isPresent()) {
+            if (expected == 0 && isThere(id, e)) {
                 return false; // somebody else was first
             }
             throw failed(e);
+        }
+    }
+
+    /** After an error some databases answer nothing more before a rollback. */
+    private boolean isThere(PersonId id, SQLException first) {
+        try {
+            return load(id).isPresent();
+        } catch (HcodeException second) {
+            first.addSuppressed(second);
+            return false;
         }
     }
 

@@ -86,21 +86,27 @@ public final class Key extends Value {
      * @return a new key
      */
     public Key valid(Instant from, Instant until) {
+        return valid(Optional.of(from), Optional.of(until));
+    }
+
+    /**
+     * With one date or two.
+     *
+     * @param from first second; empty: it always was
+     * @param until first second after; empty: it never ends
+     * @return a new key
+     */
+    public Key valid(Optional<Instant> from, Optional<Instant> until) {
+        Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(until, "until");
         return new Key(
-                algorithm,
-                kid,
-                publicKey,
-                issuer,
-                Optional.of(from),
-                Optional.of(until),
-                revokedBefore,
-                accepts);
+                algorithm, kid, publicKey, issuer, from, until, revokedBefore, accepts);
     }
 
     /**
      * With a time before which its tokens are dead.
      *
-     * @param time the time
+     * @param time the time; within a second, the tokens of that second are dead too
      * @return a new key
      */
     public Key revokedBefore(Instant time) {
@@ -115,6 +121,7 @@ public final class Key extends Value {
      * @param yellow what yellow counts as
      * @param red what red counts as
      * @return a new key
+     * @throws HcodeException {@link Status#INVALID} if no color is accepted
      */
     public Key accepting(Optional<Color> green, Optional<Color> yellow, Optional<Color> red) {
         byte[] as = {
@@ -123,6 +130,9 @@ public final class Key extends Value {
             yellow.map(c -> (byte) c.code()).orElse((byte) 0),
             red.map(c -> (byte) c.code()).orElse((byte) 0)
         };
+        if (Arrays.equals(as, new byte[4])) { // which C takes for each as itself
+            throw HcodeException.of(Status.INVALID, "accepts");
+        }
         return new Key(
                 algorithm, kid, publicKey, issuer, from, until, revokedBefore, as);
     }
@@ -162,7 +172,7 @@ public final class Key extends Value {
             algorithm.code(),
             Days.seconds(from),
             Days.seconds(until),
-            Days.seconds(revokedBefore)
+            Days.seconds(revokedBefore.map(Days::roundedUp))
         };
     }
 

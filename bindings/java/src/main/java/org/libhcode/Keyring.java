@@ -112,7 +112,8 @@ public final class Keyring extends NativeObject {
         }
 
         /**
-         * Who checks signatures that are not Ed25519; nobody if it is not said.
+         * Who checks signatures that are not Ed25519; nobody if it is not said. A keyring whose
+         * verifier refers to the keyring itself is never collected: close it.
          *
          * @param other the host's check
          * @return this
@@ -195,14 +196,19 @@ public final class Keyring extends NativeObject {
      * @param token COSE_Sign1
      * @param now the caller's clock
      * @param audience what {@code aud} must be; empty: there must be none
-     * @param longestLife zero for any
-     * @return the report, without color and kind
+     * @param longestLife most from the earlier of {@code iat} and {@code nbf} to {@code exp};
+     *     {@link Duration#ZERO}: any
+     * @return the report, without color and kind; {@link Status#RANGE} also for a longest life
+     *     below a second that is not zero
      */
     public TokenReport verifyCwt(
             byte[] token, Instant now, Optional<String> audience, Duration longestLife) {
         byte @Nullable [] aud =
                 audience.map(text -> Native.name(text, "audience", 1024)).orElse(null);
-        return verify(CWT, token, now, aud, longestLife.getSeconds());
+        long seconds = longestLife.getSeconds();
+        boolean none = seconds == 0 && !longestLife.isZero(); // 0 would be any
+        long longest = none ? -1 : seconds;
+        return verify(CWT, token, now, aud, longest);
     }
 
     private TokenReport verify(

@@ -2,12 +2,13 @@ package org.libhcode;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -40,13 +41,22 @@ final class Native {
             }
             Path copy = Files.createTempFile("libhcode_jni", ".so");
             try {
-                Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+                write(in, copy);
                 System.load(copy.toString());
             } finally {
                 Files.deleteIfExists(copy);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Into the very file: a new one in its place would be anybody's to read or replace. */
+    static void write(InputStream in, Path file) throws IOException {
+        try (OutputStream out =
+                Files.newOutputStream(
+                        file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            in.transferTo(out);
         }
     }
 

@@ -3,7 +3,7 @@ package org.libhcode;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The verdictd answer about a token. */
+/** The graded answer about a token. */
 public final class TokenReport extends Value {
     private final TokenVerdict verdict;
     private final Status status;

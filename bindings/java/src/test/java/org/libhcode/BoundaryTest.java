@@ -1,5 +1,6 @@
 package org.libhcode;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -9,6 +10,8 @@ import static org.libhcode.Fixtures.day;
 import static org.libhcode.Fixtures.greenOnScreen;
 import static org.libhcode.Fixtures.noon;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Executable;
 import java.lang.reflect.InvocationTargetException;
@@ -19,6 +22,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -327,6 +331,23 @@ class BoundaryTest {
             noise(() -> policy.passLeft(List.of(day, day), day(8)));
             noise(() -> policy.mayRepresent(day, day, day(8), true, true));
             noise(() -> policy.facts(day));
+        }
+    }
+
+    // The native library
+
+    @Test
+    void theUnpackedLibraryIsItsUsersAlone() throws IOException {
+        Path file = Files.createTempFile("libhcode", ".so");
+        try {
+            Files.write(file, new byte[9]);
+            Native.write(new ByteArrayInputStream(new byte[] {1, 2, 3}), file);
+            assertArrayEquals(new byte[] {1, 2, 3}, Files.readAllBytes(file));
+            assertEquals(
+                    "rw-------",
+                    PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        } finally {
+            Files.delete(file);
         }
     }
 

@@ -82,6 +82,10 @@ class CasesTest {
                 : Instant.ofEpochSecond(value.asLong());
     }
 
+    private static Optional<Instant> optional(JsonNode value) {
+        return value.isMissingNode() ? Optional.empty() : Optional.of(time(value));
+    }
+
     private static LocalDate day(JsonNode value) {
         return value.isTextual()
                 ? LocalDate.parse(value.asText())
@@ -445,9 +449,10 @@ class CasesTest {
                         bytes(json.path("kid")),
                         bytes(json.path("public_key")),
                         json.path("issuer").asText());
-        // 0, which Java has no need to say, is 1970
-        key = key.valid(time(json.path("from")), time(json.path("until")));
-        key = key.revokedBefore(time(json.path("revoked_before")));
+        key = key.valid(optional(json.path("from")), optional(json.path("until")));
+        if (json.has("revoked_before")) {
+            key = key.revokedBefore(time(json.path("revoked_before")));
+        }
         return json.has("accepts")
                 ? key.accepting(
                         accepted(json, "green"), accepted(json, "yellow"), accepted(json, "red"))

@@ -15,6 +15,8 @@ import static org.libhcode.Fixtures.register;
 import static org.libhcode.Fixtures.travel;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -331,6 +334,42 @@ class EngineTest {
         }
     }
 
+    /** As PostgreSQL does without auto-commit: after an error everything is refused. */
+    private Connection aborting() {
+        boolean[] aborted = {false};
+        return proxy(
+                Connection.class,
+                (self, method, arguments) -> {
+                    if (aborted[0]) {
+                        throw new SQLException("current transaction is aborted");
+                    }
+                    if (String.valueOf(arguments[0]).startsWith("INSERT")) {
+                        aborted[0] = true;
+                        throw new SQLException("duplicate key");
+                    }
+                    return method.invoke(connection, arguments);
+                });
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    @Test
+    void anAbortedTransactionHidesNotWhy() {
+        new JdbcStore(connection).createTable();
+        Engine engine = new Engine(policy, new JdbcStore(aborting()));
+        HcodeException e =
+                assertThrows(
+                        HcodeException.class, () -> engine.applyEvent(person(1), register(7), NOW));
+        assertEquals(Status.STORAGE, e.status());
+        assertEquals("storage: duplicate key", e.getMessage());
+        assertEquals("duplicate key", e.getCause().getMessage());
+        Throwable second = e.getCause().getSuppressed()[0];
+        assertEquals("storage: current transaction is aborted", second.getMessage());
+    }
+
     @Test
     void anotherWritersRowIsAConflict() {
         JdbcStore store = new JdbcStore(connection);
@@ -352,5 +391,17 @@ class EngineTest {
         assertTrue(last.compareTo(person(1)) > 0);
         assertEquals("80000000000000000000000000000000", last.toString());
         assertThrows(HcodeException.class, () -> PersonId.of(new byte[15]));
+    }
+
+    @Test
+    void idsAreReadInAsciiAlone() {
+        String id = "00000000000000000000000000000" + "1aF";
+        assertEquals(id.toLowerCase(Locale.ROOT), PersonId.parse(id).toString());
+        for (String digit : List.of("\uff11", "\uff26", "\u0661", "g", " ", "-")) {
+            String other = id.substring(1) + digit;
+            HcodeException e = assertThrows(HcodeException.class, () -> PersonId.parse(other));
+            assertEquals(Status.INVALID, e.status(), digit);
+            assertEquals(Optional.of("id"), e.field());
+        }
     }
 }

@@ -140,6 +140,75 @@ class TokenTest {
         assertEquals(Status.COLOR_NOT_ACCEPTED, verify(with(none), token, NOW));
     }
 
+    /** Four zeros are each color as itself in C. */
+    @Test
+    void aKeyThatAcceptsNoColorIsRefused() {
+        Optional<Color> no = Optional.empty();
+        HcodeException e =
+                assertThrows(HcodeException.class, () -> key().accepting(no, no, no));
+        assertEquals(Status.INVALID, e.status());
+        assertEquals(Optional.of("accepts"), e.field());
+    }
+
+    /** A zero is no time in C: no end of a key, nothing revoked, never stale. */
+    @Test
+    void aTimeThatIsThereIsNeverTakenForNone() {
+        Optional<Instant> no = Optional.empty();
+        for (String text :
+                List.of(
+                        "1970-01-01T00:00:00Z",
+                        "1970-01-01T00:00:00.5Z",
+                        "1969-12-31T23:59:59.5Z",
+                        "1969-12-31T23:59:59Z",
+                        "0001-01-01T00:00:00Z")) {
+            Instant time = Instant.parse(text);
+            List<Keyring.Builder> builders =
+                    List.of(
+                            with(key().valid(Optional.of(time), no)),
+                            with(key().valid(no, Optional.of(time))),
+                            with(key().revokedBefore(time)),
+                            with(key()).refreshBy(time));
+            for (int i = 0; i < builders.size(); i++) {
+                // the first second is no longer 0 when it is rounded up
+                boolean good = i == 2 && text.endsWith("00:00:00.5Z");
+                assertEquals(good ? Status.OK : Status.RANGE, made(builders.get(i)), text + i);
+            }
+            Code code = greenOnScreen().withNotBefore(time);
+            HcodeException e = assertThrows(HcodeException.class, () -> issue(code));
+            assertEquals(Status.BAD_CLAIMS, e.status(), text);
+        }
+    }
+
+    private static Status made(Keyring.Builder builder) {
+        try {
+            builder.build().close();
+            return Status.OK;
+        } catch (HcodeException e) {
+            return e.status();
+        }
+    }
+
+    @Test
+    void aKeyMayHaveOneDate() {
+        String token = issue(greenOnScreen());
+        Optional<Instant> no = Optional.empty();
+        Key until = key().valid(no, Optional.of(NOW));
+        assertEquals(Status.KEY_NOT_VALID, verify(with(until), token, NOW));
+        assertEquals(Status.OK, verify(with(until), token, NOW.minusSeconds(1)));
+        Key from = key().valid(Optional.of(NOW), no);
+        assertEquals(Status.OK, verify(with(from), token, NOW));
+        assertEquals(Status.KEY_NOT_VALID, verify(with(from), token, NOW.minusSeconds(1)));
+    }
+
+    /** The token was issued in the second of noon, perhaps at its beginning. */
+    @Test
+    void aRevocationWithinASecondTakesTheWholeSecond() {
+        String token = issue(greenOnScreen());
+        Instant later = noon(8).plusNanos(1);
+        assertEquals(Status.REVOKED, verify(with(key().revokedBefore(later)), token, NOW));
+        assertEquals(Status.OK, verify(with(key().revokedBefore(noon(8))), token, NOW));
+    }
+
     @Test
     void aKeyringThatCannotBeSaysWhichEntry() {
         HcodeException e =
@@ -217,6 +286,11 @@ class TokenTest {
             assertEquals(
                     Status.RANGE,
                     keyring.verifyCwt(token, NOW, gate, Duration.ofHours(-1)).status());
+            for (int nanos : new int[] {-1, 1, 999_999_999}) { // of which none is any life
+                assertEquals(
+                        Status.RANGE,
+                        keyring.verifyCwt(token, NOW, gate, Duration.ofNanos(nanos)).status());
+            }
             assertEquals(Status.BAD_CLAIMS, keyring.verify(token, NOW).status());
             byte[] cut = Arrays.copyOf(claims, claims.length - 1);
             HcodeException e = assertThrows(HcodeException.class, () -> key.signCwt(cut));
