@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 import threading
 from datetime import date, timedelta
 from pathlib import Path
@@ -93,6 +94,81 @@ def test_a_transaction_is_all_or_nothing(policy: Policy, tmp_path: Path) -> None
         with store.transaction():
             engine.apply_event(ID, travel(8), at(8))
         assert store.load(ID) is not None
+
+
+class Stop(BaseException):
+    """What a signal handler raises."""
+
+
+class Stopped:
+    """A connection during which a signal comes once, right behind a statement or instead of it."""
+
+    def __init__(self, db: sqlite3.Connection, statement: str, before: bool) -> None:
+        self.db, self.statement, self.before, self.came = db, statement, before, False
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.db, name)
+
+    def execute(self, sql: str, *values: Any) -> Any:
+        if self.came or not sql.startswith(self.statement):
+            return self.db.execute(sql, *values)
+        self.came = True
+        if not self.before:
+            self.db.execute(sql, *values)
+        raise Stop
+
+
+@pytest.mark.parametrize("statement", ["BEGIN", "INSERT", "COMMIT"])
+@pytest.mark.parametrize("before", [True, False])
+def test_an_interrupt_leaves_no_transaction_open(
+    policy: Policy, tmp_path: Path, statement: str, before: bool
+) -> None:
+    with SqliteStore(tmp_path / "rows.db") as store, SqliteStore(tmp_path / "rows.db") as other:
+        engine, db = Engine(policy, store), store._db
+        store._db = Stopped(db, statement, before)  # type: ignore[assignment]
+        with pytest.raises(Stop):
+            engine.apply_event(ID, travel(8), at(8))
+        assert not db.in_transaction
+        store._db = db
+        engine.apply_event(NEXT, travel(8), at(8))
+        assert other.load(NEXT) is not None
+
+
+def test_what_a_lost_interrupt_left_open_is_rolled_back(policy: Policy, tmp_path: Path) -> None:
+    with SqliteStore(tmp_path / "rows.db") as store, SqliteStore(tmp_path / "rows.db") as other:
+        store._db.execute("BEGIN IMMEDIATE")
+        Engine(policy, store).apply_event(ID, travel(8), at(8))
+        assert other.load(ID) is not None
+
+
+def test_an_interrupt_on_the_way_into_a_callback(policy: Policy) -> None:
+    """It is nothing that the callback could catch; the caller gets it all the same."""
+
+    def trace(frame: Any, event: str, argument: object) -> None:
+        if frame.f_code.co_name in ("store_load", "guarded"):
+            raise Stop
+
+    store = MemoryStore()
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        with pytest.raises(Stop):
+            Engine(policy, store).apply_event(ID, travel(8), at(8))
+    finally:
+        sys.settrace(before)
+    assert store.load(ID) is None
+
+
+def test_an_event_of_plain_numbers_is_journaled(policy: Policy, tmp_path: Path) -> None:
+    kind: Any = int(hcode.Kind.TRAVEL)
+    role: Any = int(Role.SELF)
+    event = Event(kind, role, at(8), at(8), region=420100)
+    assert (event.kind, event.role) == (hcode.Kind.TRAVEL, Role.SELF)
+    assert event == travel(8) and event.name == "travel"
+    with SqliteStore(tmp_path / "rows.db") as store:
+        Engine(policy, store).apply_event(ID, event, at(8))
+        row = store.load(ID)
+        assert row is not None and row.color is Color.RED
 
 
 def test_a_store_that_was_closed(policy: Policy, tmp_path: Path) -> None:

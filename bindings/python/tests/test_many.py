@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from array import array
@@ -105,6 +106,10 @@ BAD: list[tuple[str, dict[str, Any]]] = [
     ("offsets", {"offsets": array("q", [0, 0])}),
     ("offsets", {"offsets": array("f", [0, 0])}),
     ("offsets", {"offsets": numpy.zeros(4, "i4")[::2]}),
+    ("offsets", {"offsets": numpy.zeros(2, ">i4" if sys.byteorder == "little" else "<i4")}),
+    ("offsets", {"offsets": memoryview(bytearray(9))[1:]}),
+    ("statuses", {"statuses": numpy.zeros(1, ">i4" if sys.byteorder == "little" else "<i4")}),
+    ("statuses", {"statuses": memoryview(bytearray(5))[1:]}),
     ("colors", {"colors": bytes(1)}),
     ("colors", {"colors": bytearray(2)}),
     ("colors", {"colors": []}),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import json
+import pickle
 import threading
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -263,6 +266,19 @@ def test_a_key_that_was_closed() -> None:
         hcode.issue_token(code(), key)
     with pytest.raises(hcode.InvalidError, match="closed"):
         hcode.cwt_sign(claims(), key)
+
+
+def test_a_key_is_not_copied(signer: SigningKey) -> None:
+    for call in (copy.copy, copy.deepcopy, pickle.dumps):
+        with pytest.raises(TypeError, match="cannot be copied"):
+            call(signer)
+    assert hcode.issue_token(code(), signer)
+
+
+@pytest.mark.parametrize("fraction, status", [(0, Status.OK), (1, Status.REVOKED)])
+def test_revoked_before_a_fraction_of_a_second(token: str, fraction: int, status: Status) -> None:
+    key = replace(KEY, revoked_before=NOW + timedelta(microseconds=fraction))
+    assert hcode.verify_token(Keyring([key]), token, NOW).status == status
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from enum import IntEnum, IntFlag
+from typing import TypeVar, cast
 
 
 class Named(IntEnum):
@@ -15,6 +16,19 @@ class Named(IntEnum):
     def label(self) -> str:
         """The name in lower case, its words joined by hyphens: `"not-found"`."""
         return self.name.lower().replace("_", "-")
+
+
+Member = TypeVar("Member", bound=int)
+
+
+def member(enum: type[Member], value: int) -> Member:
+    """The member with a number; one that is none stays a number, for the library to refuse."""
+    if type(value) is enum:
+        return value
+    try:
+        return enum(value)
+    except ValueError:
+        return cast(Member, value)
 
 
 class Status(Named):

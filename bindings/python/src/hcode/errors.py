@@ -114,7 +114,7 @@ def status_text(status: Status, language: Language = Language.EN) -> str:
 
 # --- Statuses and callbacks, for the modules of this package ---
 
-HOST_ERROR = 1  # what a callback of ours returns once it has kept what the host's raised
+HOST_ERROR = 1  # what C is answered once `keep` has what the host's callback raised
 _kept = threading.local()
 
 Function = TypeVar("Function", bound=Callable[..., int])
@@ -126,15 +126,13 @@ def callback(function: Function) -> Function:
     Whatever it raises is kept for `check`, which runs in the same thread.
     """
 
-    def guarded(*arguments: Any) -> int:
-        try:
-            return function(*arguments)
-        except BaseException as error:
-            _kept.error = error
-            return HOST_ERROR
-
-    ffi.def_extern(name=function.__name__, error=int(Status.STORAGE))(guarded)
+    ffi.def_extern(name=function.__name__, error=HOST_ERROR, onerror=keep)(function)
     return function
+
+
+def keep(kind: Any, error: Optional[BaseException], trace: Any) -> None:
+    """What a callback raised, or an interrupt on the way into it or out of it."""
+    _kept.error = error
 
 
 def check(status: int, field: Optional[str] = None) -> None:

@@ -20,6 +20,7 @@ from .enums import (
     Status,
     Symptom,
     Test,
+    member,
 )
 from .errors import InvalidError, check
 from .policy import Policy
@@ -75,13 +76,16 @@ class Event:
     def __post_init__(self) -> None:
         c = struct("hcode_event")
         c.kind = number(self.kind, "kind")
+        object.__setattr__(self, "kind", member(Kind, self.kind))
         c.role = number(self.role, "role")
+        object.__setattr__(self, "role", member(Role, self.role))
         c.occurred = seconds(self.occurred, "occurred")
         c.reported = seconds(self.reported, "reported")
         c.detail = number(self.detail, "detail")
         c.region = given(self.region, "region")
         c.celsius_x10 = given(self.celsius_x10, "celsius_x10")
         c.symptoms = number(self.symptoms, "symptoms") & 0xFFFFFFFF
+        object.__setattr__(self, "symptoms", member(Symptom, self.symptoms))
         c.reason = given(self.reason, "reason")
         custom = b"" if self.custom is None else c_text(self.custom, "custom")
         if len(custom) >= len(c.custom) or self.custom == "":

@@ -28,7 +28,8 @@ class Key:
         algorithm: what it signs with.
         from_: first second of the key; None: always was.
         until: first second after the key; None: never ends.
-        revoked_before: tokens issued earlier are dead; None: none is.
+        revoked_before: tokens issued earlier are dead, a fraction of a second is rounded up; None:
+            none is.
         accepts: by the color issued, the color that it counts as here, never a greener one; a
             color that is left out is not accepted. None: each as itself.
     """
@@ -134,6 +135,12 @@ def time_or_0(moment: Optional[datetime], field: str) -> int:
     return 0 if moment is None else max(seconds(moment, field), 0) or -1
 
 
+def first_alive(moment: Optional[datetime], field: str) -> int:
+    """The same, up to a whole second: what was issued in the second of a fraction is dead."""
+    first = time_or_0(moment, field)
+    return first + 1 if first > 0 and moment is not None and moment.microsecond else first
+
+
 def c_key(key: object, field: str) -> Any:
     """The C struct of a key."""
     key = of_type(key, Key, field)
@@ -149,7 +156,7 @@ def c_key(key: object, field: str) -> Any:
     c.issuer = issuer
     setattr(c, "from", time_or_0(key.from_, f"{field}.from_"))
     c.until = time_or_0(key.until, f"{field}.until")
-    c.revoked_before = time_or_0(key.revoked_before, f"{field}.revoked_before")
+    c.revoked_before = first_alive(key.revoked_before, f"{field}.revoked_before")
     if key.accepts is not None:
         put_accepts(key.accepts, c.accepts, f"{field}.accepts")
     return c

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
 from datetime import date
 from itertools import accumulate
@@ -12,6 +13,10 @@ from ._values import day_number, octets
 from .enums import Status
 from .errors import InvalidError, WrongTypeError, check
 from .policy import Policy, handle
+
+
+NATIVE = "<" if sys.byteorder == "little" else ">"
+ITEMS = {"i": (4,), "l": (4,), "I": (4,), "L": (4,), "b": (1,), "B": (1,), "c": (1,)}
 
 
 class Colors(NamedTuple):
@@ -39,9 +44,13 @@ def items_of_32_bits(value: object, field: str, writable: bool = False) -> Any:
         about = memoryview(value)  # type: ignore[arg-type]
     except TypeError as error:
         raise WrongTypeError(Status.INVALID, field, str(error)) from None
-    if about.itemsize not in (1, 4) or about.nbytes % 4 or about.format in ("f", "<f", "=f"):
+    letter = about.format.lstrip("@=" + NATIVE)  # another byte order stays, and is no letter
+    if about.itemsize not in ITEMS.get(letter, ()) or about.nbytes % 4:
         raise InvalidError(Status.INVALID, field, "expected 32-bit integers")
-    return buffer(value, "int32_t[]", field, writable)
+    items = buffer(value, "int32_t[]", field, writable)
+    if int(ffi.cast("uintptr_t", items)) % 4:
+        raise InvalidError(Status.INVALID, field, "32-bit integers that are not aligned")
+    return items
 
 
 def room(items: Any, needed: int, field: str) -> None:

@@ -76,6 +76,10 @@ class SigningKey:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def __reduce__(self) -> Any:
+        """No copy and no pickle: closing one would wipe the other."""
+        raise TypeError("a SigningKey cannot be copied")
+
     def __del__(self) -> None:
         if hasattr(self, "_signer"):
             self.close()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from threading import RLock
 from typing import Optional, Union
 
 from ._values import as_date, day_number
+from .enums import Color, member
 from .event import c_event
 from .store import Change, Row
 
@@ -42,7 +43,7 @@ class SqliteStore:
     """
 
     def __init__(self, path: Union[str, os.PathLike[str]]) -> None:
-        self._lock = RLock()
+        self._lock, self._inside = RLock(), False
         self._db = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False)
         try:
             self._db.execute("PRAGMA journal_mode = WAL")
@@ -66,16 +67,25 @@ class SqliteStore:
     def transaction(self) -> Iterator[None]:
         """All or nothing of what is done inside; many events in one are much faster."""
         with self._lock:
-            if self._db.in_transaction:
+            if self._inside:
                 yield
                 return
-            self._db.execute("BEGIN IMMEDIATE")
+            self._roll_back()
             try:
+                self._inside = True
+                self._db.execute("BEGIN IMMEDIATE")
                 yield
+                self._db.execute("COMMIT")
             except BaseException:
-                self._db.execute("ROLLBACK")
+                self._roll_back()
                 raise
-            self._db.execute("COMMIT")
+            finally:
+                self._inside = False
+
+    def _roll_back(self) -> None:
+        """Before a transaction, too: of one that an interrupt ended, some part may be left."""
+        if self._db.in_transaction:
+            self._db.execute("ROLLBACK")
 
     def load(self, id: bytes) -> Optional[Row]:
         """The row of a person, or None."""
@@ -85,22 +95,36 @@ class SqliteStore:
         if found is None:
             return None
         record, color, day, due, version = found
-        return Row(record, color, as_date(day), None if due is None else as_date(due), version)
+        return Row(record, member(Color, color), as_date(day), None if due is None else as_date(due), version)
 
     def commit(self, id: bytes, expected: int, row: Row, change: Change) -> bool:
         """Replace the row if its version is still `expected`, and journal the change."""
         due = None if row.due is None else day_number(row.due)
+        about = self._about(id, row, change)
         values = (row.record, row.color, day_number(row.day), due, row.version, id)
-        with self.transaction():
-            if expected == 0:
-                sql = "INSERT OR IGNORE INTO row (record, color, day, due, version, id)"
-                done = self._db.execute(f"{sql} VALUES (?, ?, ?, ?, ?, ?)", values)
-            else:
-                sql = "UPDATE row SET record = ?, color = ?, day = ?, due = ?, version = ?"
-                done = self._db.execute(f"{sql} WHERE id = ? AND version = ?", (*values, expected))
-            if done.rowcount == 0:
-                return False
-            self._journal(id, row, change)
+        with self._lock:
+            if self._inside:
+                return self._write(values, expected, about)
+            self._roll_back()
+            try:  # in one frame, so that an interrupt finds no gap
+                self._db.execute("BEGIN IMMEDIATE")
+                done = self._write(values, expected, about)
+                self._db.execute("COMMIT")
+            except BaseException:
+                self._roll_back()
+                raise
+            return done
+
+    def _write(self, values: Sequence[object], expected: int, about: Sequence[object]) -> bool:
+        if expected == 0:
+            sql = "INSERT OR IGNORE INTO row (record, color, day, due, version, id)"
+            done = self._db.execute(f"{sql} VALUES (?, ?, ?, ?, ?, ?)", values)
+        else:
+            sql = "UPDATE row SET record = ?, color = ?, day = ?, due = ?, version = ?"
+            done = self._db.execute(f"{sql} WHERE id = ? AND version = ?", (*values, expected))
+        if done.rowcount == 0:
+            return False
+        self._db.execute(JOURNAL, about)
         return True
 
     def due(self, day: date, after: Optional[bytes], capacity: int) -> list[bytes]:
@@ -110,7 +134,8 @@ class SqliteStore:
             page = self._db.execute(query, (day_number(day), after or b"", capacity))
             return [id for (id,) in page]
 
-    def _journal(self, id: bytes, row: Row, change: Change) -> None:
+    def _about(self, id: bytes, row: Row, change: Change) -> tuple[object, ...]:
+        """A line of the journal."""
         event = change.event
         about: tuple[object, ...] = (None,) * 8
         if event is not None:
@@ -126,4 +151,4 @@ class SqliteStore:
                 event.reason,
             )
         day = day_number(change.day)
-        self._db.execute(JOURNAL, (id, row.version, change.was, change.color, day, *about))
+        return (id, row.version, change.was, change.color, day, *about)
