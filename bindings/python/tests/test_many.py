@@ -156,3 +156,20 @@ def test_other_threads_run_meanwhile(policy: Policy, records: list[bytes]) -> No
         time.sleep(0)
     thread.join()
     assert counted > 1000
+
+
+def test_what_is_refused_is_let_go(policy: Policy, records: list[bytes]) -> None:
+    """A memoryview with a pointer into it, both in the frames of an exception: CPython crashes."""
+    data, offsets = hcode.pack(records)
+    for field, view in (
+        ("offsets", memoryview(b"x" + offsets.tobytes())[1:]),
+        ("offsets", memoryview(b"")),
+        ("statuses", memoryview(bytearray(4 * len(records) + 1))[1:]),
+        ("statuses", memoryview(bytearray(4))),
+        ("colors", memoryview(bytearray(1))),
+    ):
+        arguments: dict[str, Any] = {"data": data, "offsets": offsets, "day": on(8), field: view}
+        with pytest.raises(hcode.InvalidError) as caught:
+            hcode.classify_many(policy, **arguments)
+        assert caught.value.field == field
+        view.release()  # BufferError if the exception still holds it

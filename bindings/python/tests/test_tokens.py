@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import copy
+import gc
 import json
 import pickle
 import threading
+import weakref
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -29,6 +31,9 @@ from hcode import (
     SigningKey,
     Status,
     TokenVerdict,
+    _values,
+    crypto,
+    identity,
 )
 
 SEED, KID, CTI = bytes(range(32)), b"kid-0001", b"cti-0001"
@@ -465,3 +470,47 @@ def test_ed25519() -> None:
     ):
         with pytest.raises(hcode.InvalidError):
             call()
+
+
+def test_a_keyring_that_its_verify_refers_to_is_collected() -> None:
+    class Host:
+        keyring: Keyring
+
+        def verify(self, key: Key, message: bytes, signature: bytes) -> bool:
+            return self.keyring is not None
+
+    host = Host()
+    host.keyring = Keyring([KEY], verify=host.verify)
+    gone = weakref.ref(host)
+    del host
+    gc.collect()
+    assert gone() is None
+
+
+SECRETS: list[tuple[str, Any]] = [
+    ("seed", hcode.ed25519_public_key),
+    ("seed", lambda seed: hcode.ed25519_sign(seed, b"")),
+    ("seed", lambda seed: SigningKey(seed, KID)),
+    ("secret", lambda s: hcode.person_id(s, hcode.Document.PASSPORT, "E12345678", on(8))),
+]
+
+
+@pytest.mark.parametrize("field, call", SECRETS)
+def test_secrets_are_not_copied(monkeypatch: pytest.MonkeyPatch, field: str, call: Any) -> None:
+    """What is refused is let go, too."""
+    copied, octets = [], _values.octets
+
+    def spy(value: Any, name: str) -> bytes:
+        copied.append(name)
+        return octets(value, name)
+
+    for module in (_values, crypto, identity):
+        monkeypatch.setattr(module, "octets", spy, raising=False)
+    call(bytearray(SEED))
+    call(memoryview(SEED))
+    assert field not in copied
+    short = memoryview(bytes(31))
+    with pytest.raises(hcode.InvalidError) as caught:
+        call(short)
+    assert caught.value.field == field
+    short.release()

@@ -6,8 +6,9 @@ can, which is out of every range, and so the library's own status says what is w
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta, timezone
-from typing import Any, Callable, Optional, TypeVar
+from typing import Any, Callable, Iterator, Optional, TypeVar
 
 from ._native import ffi, lib
 from .enums import Role, Status
@@ -75,6 +76,23 @@ def exactly(value: object, length: int, field: str) -> bytes:
     if len(value) != length:
         raise InvalidError(Status.INVALID, field, f"expected {length} bytes, not {len(value)}")
     return value
+
+
+@contextmanager
+def held(value: object, field: str, length: Optional[int] = None) -> Iterator[Any]:
+    """A secret where the caller has it: a copy would be one that nobody can wipe.
+
+    It is let go at the end, for CPython crashes on garbage that has a memoryview and a pointer
+    into it, as the frames of an exception may.
+    """
+    try:
+        view = ffi.from_buffer("uint8_t[]", value)
+    except (TypeError, ValueError, BufferError):
+        view = ffi.from_buffer("uint8_t[]", octets(value, field))
+    with view:
+        if length is not None and len(view) != length:
+            raise InvalidError(Status.INVALID, field, f"expected {length} bytes, not {len(view)}")
+        yield view
 
 
 def utf8(value: object, field: str) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ._native import ffi, lib
-from ._values import exactly, octets
+from ._values import exactly, held, octets
 from .enums import Status
 
 
@@ -32,7 +32,8 @@ def ed25519_sign(seed: bytes, message: bytes) -> bytes:
         InvalidError: a seed of another length.
     """
     message, signature = octets(message, "message"), ffi.new("uint8_t[64]")
-    lib.hcode_ed25519_sign(exactly(seed, 32, "seed"), message, len(message), signature)
+    with held(seed, "seed", 32) as secret:
+        lib.hcode_ed25519_sign(secret, message, len(message), signature)
     return bytes(ffi.buffer(signature))
 
 
@@ -43,7 +44,8 @@ def ed25519_public_key(seed: bytes) -> bytes:
         InvalidError: a seed of another length.
     """
     public_key = ffi.new("uint8_t[32]")
-    lib.hcode_ed25519_public_key(exactly(seed, 32, "seed"), public_key)
+    with held(seed, "seed", 32) as secret:
+        lib.hcode_ed25519_public_key(secret, public_key)
     return bytes(ffi.buffer(public_key))
 
 

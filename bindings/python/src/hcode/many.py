@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from array import array
+from contextlib import ExitStack
 from datetime import date
 from itertools import accumulate
 from typing import Any, Iterable, NamedTuple
@@ -13,7 +14,6 @@ from ._values import day_number, octets
 from .enums import Status
 from .errors import InvalidError, WrongTypeError, check
 from .policy import Policy, handle
-
 
 NATIVE = "<" if sys.byteorder == "little" else ">"
 ITEMS = {"i": (4,), "l": (4,), "I": (4,), "L": (4,), "b": (1,), "B": (1,), "c": (1,)}
@@ -49,6 +49,7 @@ def items_of_32_bits(value: object, field: str, writable: bool = False) -> Any:
         raise InvalidError(Status.INVALID, field, "expected 32-bit integers")
     items = buffer(value, "int32_t[]", field, writable)
     if int(ffi.cast("uintptr_t", items)) % 4:
+        ffi.release(items)
         raise InvalidError(Status.INVALID, field, "32-bit integers that are not aligned")
     return items
 
@@ -103,20 +104,25 @@ def classify_many(
     c, when = handle(policy), day_number(day)
     if offsets is None and hasattr(data, "buffers"):
         data, offsets = arrow_parts(data)
-    bytes_, places = buffer(data, "uint8_t[]", "data"), items_of_32_bits(offsets, "offsets")
-    if not len(places):
-        raise InvalidError(Status.INVALID, "offsets", "expected one more than there are records")
-    n = len(places) - 1
-    colors = bytearray(n) if colors is None else colors
-    statuses = array("i", bytes(4 * n)) if statuses is None else statuses
-    c_colors = buffer(colors, "uint8_t[]", "colors", writable=True)
-    c_statuses = items_of_32_bits(statuses, "statuses", writable=True)
-    room(c_colors, n, "colors")
-    room(c_statuses, n, "statuses")
-    check(
-        lib.hcode_classify_many(c, bytes_, len(bytes_), places, n, when, c_colors, c_statuses),
-        "day",
-    )
+    # All are let go at the end, refused or not: CPython crashes on garbage that has a memoryview
+    # and a pointer into it, as the frames of an exception may.
+    with ExitStack() as stack:
+        hold = stack.enter_context
+        bytes_ = hold(buffer(data, "uint8_t[]", "data"))
+        places = hold(items_of_32_bits(offsets, "offsets"))
+        if not len(places):
+            raise InvalidError(Status.INVALID, "offsets", "expected one more than there are records")
+        n = len(places) - 1
+        colors = bytearray(n) if colors is None else colors
+        statuses = array("i", bytes(4 * n)) if statuses is None else statuses
+        c_colors = hold(buffer(colors, "uint8_t[]", "colors", writable=True))
+        c_statuses = hold(items_of_32_bits(statuses, "statuses", writable=True))
+        room(c_colors, n, "colors")
+        room(c_statuses, n, "statuses")
+        check(
+            lib.hcode_classify_many(c, bytes_, len(bytes_), places, n, when, c_colors, c_statuses),
+            "day",
+        )
     return Colors(colors, statuses)
 
 

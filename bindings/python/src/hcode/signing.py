@@ -7,7 +7,7 @@ from threading import Lock
 from typing import Any, Callable, Union
 
 from ._native import ffi, lib
-from ._values import exactly, number, of_type, struct
+from ._values import exactly, held, number, of_type, struct
 from .enums import Algorithm, Status
 from .errors import InvalidError, callback, check
 
@@ -43,13 +43,11 @@ class SigningKey:
     """
 
     def __init__(self, seed: Union[bytes, bytearray, memoryview], kid: bytes) -> None:
-        try:
-            secret = ffi.from_buffer("uint8_t[]", seed)
-        except (TypeError, ValueError, BufferError):
-            secret = exactly(seed, 32, "seed")
-        if len(secret) != 32:
-            raise InvalidError(Status.INVALID, "seed", f"expected 32 bytes, not {len(secret)}")
-        self.kid = exactly(kid, 8, "kid")
+        with held(seed, "seed", 32) as secret:
+            self._make(secret, exactly(kid, 8, "kid"))
+
+    def _make(self, secret: Any, kid: bytes) -> None:
+        self.kid = kid
         self.algorithm = Algorithm.ED25519
         size, key, public = (
             ffi.new("size_t *"),

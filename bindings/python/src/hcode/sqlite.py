@@ -95,7 +95,8 @@ class SqliteStore:
         if found is None:
             return None
         record, color, day, due, version = found
-        return Row(record, member(Color, color), as_date(day), None if due is None else as_date(due), version)
+        due = None if due is None else as_date(due)
+        return Row(record, member(Color, color), as_date(day), due, version)
 
     def commit(self, id: bytes, expected: int, row: Row, change: Change) -> bool:
         """Replace the row if its version is still `expected`, and journal the change."""
