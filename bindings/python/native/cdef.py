@@ -14,7 +14,6 @@ STRIP = [
     (r"\bHCODE_API\b", ""),
 ]
 CONSTANT = re.compile(r"^#define (HCODE_\w+) (.+)$", re.M)
-NUMBER = re.compile(r"-?\d+$")
 UNWRAP = re.compile(r"^\(?(?:U?INT(?:32|64)_C\()?(-?\d+)\)*$")
 
 

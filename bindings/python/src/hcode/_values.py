@@ -85,11 +85,10 @@ def held(value: object, field: str, length: Optional[int] = None) -> Iterator[An
     It is let go at the end, for CPython crashes on garbage that has a memoryview and a pointer
     into it, as the frames of an exception may.
     """
-    try:
-        view = ffi.from_buffer("uint8_t[]", value)
-    except (TypeError, ValueError, BufferError):
-        view = ffi.from_buffer("uint8_t[]", octets(value, field))
-    with view:
+    whole = isinstance(value, (bytes, bytearray)) or (
+        isinstance(value, memoryview) and value.c_contiguous
+    )
+    with ffi.from_buffer("uint8_t[]", value if whole else octets(value, field)) as view:
         if length is not None and len(view) != length:
             raise InvalidError(Status.INVALID, field, f"expected {length} bytes, not {len(view)}")
         yield view
