@@ -380,7 +380,7 @@ FUZZ_TARGETS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
 SECONDS      ?= 60
 FUZZ         := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 
-build/fuzz/bin/%: tests/fuzz/%.c tests/fuzz/fuzz.h $(LIB:%.c=build/fuzz/%.o)
+build/fuzz/bin/%: tests/fuzz/%.c tests/fuzz/fuzz.h tests/token_verdict.h $(LIB:%.c=build/fuzz/%.o)
 	@mkdir -p $(@D)
 	@echo '  LD      $@'
 	$(Q)$(CLANG) $(BASIC) $(WARN) $(DEBUG) $(FUZZ) -fsanitize=fuzzer $< $(LIB:%.c=build/fuzz/%.o) -o $@

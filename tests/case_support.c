@@ -155,6 +155,25 @@ const hcode_policy *case_policy(const json_t *object)
     return policy;
 }
 
+json_t *status_json(hcode_status status)
+{
+    return json_pack("{s:s}", "status", hcode_status_name(status));
+}
+
+json_t *gate_json(hcode_status status, const hcode_gate_answer *a)
+{
+    json_t *got = status_json(status);
+
+    if (status != HCODE_OK)
+        return got;
+    ck_assert(a->file_kind == 0 || a->file_kind == HCODE_TEMPERATURE);
+    json_object_set_new(got, "actions", names_json(a->actions, hcode_action_name));
+    json_object_set_new(got, "file_celsius", a->file_kind != 0
+                                                 ? json_real(a->file_celsius_x10 / 10.0)
+                                                 : json_null());
+    return got;
+}
+
 json_t *day_json(hcode_day day)
 {
     int32_t year, month, monthday;

@@ -22,6 +22,8 @@ int32_t case_number(const char *name, size_t length, const char *(*name_of)(int3
 /* The chain that `policies` names. */
 const hcode_policy *case_policy(const json_t *object);
 
+json_t *status_json(hcode_status status); /* an object; more may be added to it */
+json_t *gate_json(hcode_status status, const hcode_gate_answer *answer);
 json_t *day_json(hcode_day day); /* NULL in JSON for HCODE_NEVER */
 json_t *hex_json(const uint8_t *bytes, size_t length);
 json_t *text_json(const char *text); /* NULL in JSON for NULL and "" */

@@ -24,7 +24,7 @@ START_TEST(test_text)
     const char *before = json_string_value(json_object_get(line, "previous"));
     const hcode_policy *previous = before != NULL ? support_policy(before, NULL) : NULL;
     struct parse parse = parse_text_of(case_text(line, "text"), previous);
-    json_t *got = json_pack("{s:s}", "status", hcode_status_name(parse.status));
+    json_t *got = status_json(parse.status);
 
     if (parse.status == HCODE_POLICY) {
         json_object_set_new(got, "line", json_integer(parse.why.line));

@@ -119,7 +119,7 @@ START_TEST(test_keyring)
     hcode_keyring_fault why = { .size = sizeof why };
     void *memory;
     hcode_status status = build_keyring(line, &memory, &keyring, &why);
-    json_t *got = json_pack("{s:s}", "status", hcode_status_name(status));
+    json_t *got = status_json(status);
 
     if (status != HCODE_OK) {
         json_object_set_new(got, "part", json_string(part_names[why.part]));
@@ -200,14 +200,8 @@ static void check_gate(const char *id, const json_t *gate, const hcode_token_rep
     hcode_day day = case_day(json_object_get(gate, "day"));
     hcode_status status = hcode_gate_token(case_policy(gate), day, case_text(gate, "scene"),
                                            report, case_celsius(gate), &a);
-    json_t *got = json_pack("{s:s}", "status", hcode_status_name(status));
 
-    if (status == HCODE_OK) {
-        json_object_set_new(got, "actions", names_json(a.actions, hcode_action_name));
-        json_object_set_new(got, "file_celsius",
-                            a.file_kind ? json_real(a.file_celsius_x10 / 10.0) : json_null());
-    }
-    case_compare(id, 0, gate, input, got);
+    case_compare(id, 0, gate, input, gate_json(status, &a));
 }
 
 START_TEST(test_token)
@@ -295,7 +289,7 @@ START_TEST(test_issued)
     ck_assert_int_eq(hcode_signing_key_make(seed, memory, &room, &key), HCODE_OK);
     ck_assert_int_eq(hcode_signing_key_signer(key, kid, &signer), HCODE_OK);
     hcode_status status = hcode_issue_token(&code, &signer, text, &size);
-    json_t *got = json_pack("{s:s}", "status", hcode_status_name(status));
+    json_t *got = status_json(status);
     if (status == HCODE_OK)
         json_object_set_new(got, "text", json_string(text));
     case_compare(case_text(line, "id"), 0, line, input, got);

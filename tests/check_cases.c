@@ -8,7 +8,6 @@
 
 #include "case_support.h"
 
-
 /* "kind", "kind.detail", "custom.NAME"; what has no number becomes -1. */
 static void read_kind(const char *text, hcode_event *event)
 {
@@ -72,11 +71,6 @@ static json_t *rules_json(const uint64_t rules[4])
             json_array_append_new(places, json_integer(i));
     }
     return places;
-}
-
-static json_t *status_json(hcode_status status)
-{
-    return json_pack("{s:s}", "status", hcode_status_name(status));
 }
 
 static void run_event(const char *id, size_t i, const hcode_policy *policy,
@@ -237,15 +231,8 @@ START_TEST(test_gate)
     hcode_status status = hcode_gate(case_policy(line), day, case_text(line, "scene"),
                                      case_number(color, strlen(color), hcode_color_name),
                                      case_celsius(line), &a);
-    json_t *got = status_json(status);
 
-    if (status == HCODE_OK) {
-        json_object_set_new(got, "actions", names_json(a.actions, hcode_action_name));
-        json_object_set_new(got, "file_celsius", a.file_kind == HCODE_TEMPERATURE
-                                                     ? json_real(a.file_celsius_x10 / 10.0)
-                                                     : json_null());
-    }
-    case_compare(case_text(line, "id"), 0, line, input, got);
+    case_compare(case_text(line, "id"), 0, line, input, gate_json(status, &a));
 }
 END_TEST
 

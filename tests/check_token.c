@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "token_support.h"
+#include "token_verdict.h"
 
 static const hcode_keyring *plain_keyring(void)
 {
@@ -15,17 +16,6 @@ static const hcode_keyring *plain_keyring(void)
 
     return keyring_of(&key, (hcode_keyring_options){ .flags = HCODE_KEYRING_NO_TABLES });
 }
-
-static const struct { /* verdicts by status; all others refuse */
-    hcode_status status;
-    int32_t verdict;
-} verdicts[] = {
-    { HCODE_OK, HCODE_TOKEN_ACCEPT },
-    { HCODE_STALE, HCODE_TOKEN_ACCEPT_STALE },
-    { HCODE_TOO_LONG, HCODE_TOKEN_UNREADABLE },
-    { HCODE_NOT_A_TOKEN, HCODE_TOKEN_UNREADABLE },
-    { HCODE_BAD_BASE45, HCODE_TOKEN_UNREADABLE },
-};
 
 static bool zeros(const void *bytes, size_t length)
 {
@@ -39,13 +29,9 @@ static bool zeros(const void *bytes, size_t length)
 /* A report is whole whatever it says: every byte was written, and what it says fits. */
 static void check_report(const hcode_token_report *r, hcode_status status)
 {
-    int32_t verdict = HCODE_TOKEN_REFUSE;
+    int32_t verdict = token_verdict(status);
     bool claims = status == HCODE_OK || (status <= HCODE_WRONG_ISSUER && status >= HCODE_STALE);
 
-    for (size_t i = 0; i < COUNT_OF(verdicts); i++) {
-        if (verdicts[i].status == status)
-            verdict = verdicts[i].verdict;
-    }
     ck_assert_uint_eq(r->size, sizeof *r);
     ck_assert_int_eq(r->status, status);
     ck_assert_int_eq(r->verdict, verdict);

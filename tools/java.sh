@@ -8,6 +8,8 @@ made=$root/build/java
 version=$(sed -n 's/^#define HCODE_VERSION "\(.*\)"/\1/p' include/hcode/base.h)
 jar=$made/hcode-$version.jar
 policy=$root/policies/guangxi-2020-03-07.policy
+JAVA_HOME=${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")}
+export JAVA_HOME
 
 maven() # FOLDER WORD...
 (
@@ -69,10 +71,9 @@ tests() # WORD... of Maven
 # The JNI side alone, under a JVM that refuses memory.
 jni()
 {
-    home=$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")
     ${CC:-cc} -std=c11 -D_DEFAULT_SOURCE -O1 -g -fsanitize=address,undefined \
-        -fno-sanitize-recover=all -Wall -Wextra -Wshadow -Werror -Ibuild/dist -I"$home/include" \
-        -I"$home/include/linux" bindings/java/src/test/c/check_jni.c build/dist/hcode.c \
+        -fno-sanitize-recover=all -Wall -Wextra -Wshadow -Werror -Ibuild/dist -I"$JAVA_HOME/include" \
+        -I"$JAVA_HOME/include/linux" bindings/java/src/test/c/check_jni.c build/dist/hcode.c \
         -o "$made/check_jni" $(pkg-config --libs --static check) -lpthread
     ASAN_OPTIONS=detect_leaks=0 "$made/check_jni" # libcheck's own
 }
@@ -80,9 +81,8 @@ jni()
 # All tests once more, over a native library with ASan and UBSan in it.
 sanitized()
 (
-    home=$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")
     ${CC:-cc} -std=c11 -O1 -g -fPIC -shared -fvisibility=hidden -fsanitize=address,undefined \
-        -fno-sanitize-recover=all -Ibuild/dist -I"$home/include" -I"$home/include/linux" \
+        -fno-sanitize-recover=all -Ibuild/dist -I"$JAVA_HOME/include" -I"$JAVA_HOME/include/linux" \
         -Wl,--version-script=bindings/java/src/main/c/hcode_jni.map \
         bindings/java/src/main/c/hcode_jni.c build/dist/hcode.c -o "$made/libsanitized.so"
     LD_PRELOAD="$(${CC:-cc} -print-file-name=libasan.so) $(${CC:-cc} -print-file-name=libubsan.so)"
@@ -139,9 +139,8 @@ example()
 lint()
 {
     jni=bindings/java/src/main/c/hcode_jni.c
-    home=$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")
     tools/funclen.sh $jni bindings/java/src/test/c/check_jni.c bindings/java/bench/baseline.c
-    clang-tidy --quiet $jni -- -std=c11 -Ibuild/dist -I"$home/include" -I"$home/include/linux" \
+    clang-tidy --quiet $jni -- -std=c11 -Ibuild/dist -I"$JAVA_HOME/include" -I"$JAVA_HOME/include/linux" \
         >"$made/tidy.log" 2>&1 || { cat "$made/tidy.log"; exit 1; }
     cppcheck --quiet --std=c11 --error-exitcode=1 --enable=warning,style,performance,portability \
         --suppress=missingIncludeSystem -Ibuild/dist $jni bindings/java/bench/baseline.c

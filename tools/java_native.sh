@@ -2,15 +2,15 @@
 # The native library of the Java binding, for this machine: from hcode.c and hcode.h in build/dist
 # to META-INF/native/OS-ARCH below the folder given. It names no library, so that it
 # serves glibc and musl: what it takes of libc is there in every program. It exports what Java calls.
+# $JAVA_HOME is the JDK (tools/java.sh).
 set -eu
 
-home=${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")}
 to=$1/META-INF/native/$(uname -s | tr 'A-Z' 'a-z')-$(uname -m)
 library=$to/libhcode_jni.so
 mkdir -p "$to"
 ${CC:-cc} -std=c11 -O2 -DNDEBUG -fPIC -shared -nostdlib -fvisibility=hidden \
     -fno-semantic-interposition -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror \
-    -Ibuild/dist -I"$home/include" -I"$home/include/linux" \
+    -Ibuild/dist -I"$JAVA_HOME/include" -I"$JAVA_HOME/include/linux" \
     -Wl,--version-script=bindings/java/src/main/c/hcode_jni.map \
     bindings/java/src/main/c/hcode_jni.c build/dist/hcode.c -o "$library" -lgcc
 strip --strip-unneeded "$library"

@@ -22,7 +22,6 @@ struct scan {
     size_t length;
     uint8_t bytes[HCODE_TOKEN_MAX]; /* the same without base45 */
     size_t bytes_length;
-    uint8_t public_key[32];
 };
 
 static void need_ok(hcode_status status)
@@ -96,7 +95,6 @@ static void make_scan(struct scan *s, int32_t algorithm)
         hcode_ed25519_public_key(seed, public_key);
         memset(public_key + 32, 0, 32);
     }
-    memcpy(s->public_key, public_key, 32);
     s->keyring = keyring_of(algorithm, public_key);
     need_ok(hcode_issue_token(&code, &signer, s->text, &size));
     s->length = size - 1;
