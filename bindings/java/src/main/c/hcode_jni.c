@@ -53,6 +53,11 @@ static void put(JNIEnv *env, jlongArray array, const int64_t *numbers, jsize cou
     (*env)->SetLongArrayRegion(env, array, 0, count, (const jlong *)numbers);
 }
 
+/* All that follows the array, as numbers of 64 bits. */
+#define PUT(env, array, ...)                                                               \
+    put(env, array, (const int64_t[]){ __VA_ARGS__ },                                      \
+        (jsize)(sizeof((const int64_t[]){ __VA_ARGS__ }) / sizeof(int64_t)))
+
 static void out_of_memory(JNIEnv *env)
 {
     jclass error = (*env)->FindClass(env, "java/lang/OutOfMemoryError");
@@ -157,8 +162,7 @@ NATIVE(jint, policyParse)(JNIEnv *env, jclass class, jbyteArray text, jlong prev
     hcode_status status = parse(copy, length, pointer(previous), &memory, &policy,
                                 &fault);
     free(copy);
-    put(env, out,
-        (int64_t[]){ (intptr_t)memory, (intptr_t)policy, fault.line, fault.column }, 4);
+    PUT(env, out, (intptr_t)memory, (intptr_t)policy, fault.line, fault.column);
     if (status == HCODE_POLICY)
         put_text(env, why, 0, fault.text);
     return status;
@@ -199,7 +203,7 @@ NATIVE(jint, policyDay)(JNIEnv *env, jclass class, jlong policy, jlong time, jlo
     hcode_status status = hcode_policy_day(pointer(policy), time, &day);
 
     (void)class;
-    put(env, out, (int64_t[]){ day }, 1);
+    PUT(env, out, day);
     return status;
 }
 
@@ -212,10 +216,8 @@ NATIVE(jint, policyView)(JNIEnv *env, jclass class, jlong policy, jlongArray out
     (void)class;
     if (status != HCODE_OK)
         return status;
-    put(env, out,
-        (int64_t[]){ f.effective, f.utc_offset, f.fever_x10, f.pass_trips, f.pass_days,
-                     f.family_adult, f.family_elder },
-        7);
+    PUT(env, out, f.effective, f.utc_offset, f.fever_x10, f.pass_trips, f.pass_days,
+        f.family_adult, f.family_elder);
     put_text(env, texts, 0, f.name);
     put_text(env, texts, 1, f.title_en);
     put_text(env, texts, 2, f.title_zh);
@@ -231,10 +233,8 @@ NATIVE(jint, policyReason)(JNIEnv *env, jclass class, jlong policy, jint index, 
     (void)class;
     if (status != HCODE_OK)
         return status;
-    put(env, out,
-        (int64_t[]){ f.code, f.color, f.retired, f.days, f.normal_days, f.missing, f.from_day_0,
-                     f.unreported },
-        8);
+    PUT(env, out, f.code, f.color, f.retired, f.days, f.normal_days, f.missing, f.from_day_0,
+        f.unreported);
     put_text(env, texts, 0, f.name);
     put_text(env, texts, 1, f.text_en);
     put_text(env, texts, 2, f.text_zh);
@@ -251,10 +251,8 @@ NATIVE(jint, policyRule)(JNIEnv *env, jclass class, jlong policy, jint index, jl
     (void)class;
     if (status != HCODE_OK)
         return status;
-    put(env, out,
-        (int64_t[]){ f.kind, f.detail, f.roles, f.marks, (int64_t)f.sets, (int64_t)f.clears,
-                     (int64_t)f.withdraws, f.line },
-        8);
+    PUT(env, out, f.kind, f.detail, f.roles, f.marks, (int64_t)f.sets, (int64_t)f.clears,
+        (int64_t)f.withdraws, f.line);
     put_text(env, texts, 0, f.custom);
     return HCODE_OK;
 }
@@ -268,7 +266,7 @@ NATIVE(jint, policyGuard)(JNIEnv *env, jclass class, jlong policy, jint rule, ji
     (void)class;
     if (status != HCODE_OK)
         return status;
-    put(env, out, (int64_t[]){ f.days }, 1);
+    PUT(env, out, f.days);
     put_text(env, texts, 0, hcode_guard_name(f.guard));
     put_text(env, texts, 1, f.set);
     return HCODE_OK;
@@ -293,7 +291,7 @@ NATIVE(jint, policyRegion)(JNIEnv *env, jclass class, jlong policy, jint set, ji
 
     (void)class;
     if (status == HCODE_OK)
-        put(env, out, (int64_t[]){ f.code, f.from, f.until }, 3);
+        PUT(env, out, f.code, f.from, f.until);
     return status;
 }
 
@@ -306,10 +304,8 @@ NATIVE(jint, policyGate)(JNIEnv *env, jclass class, jlong policy, jint index, jl
     (void)class;
     if (status != HCODE_OK)
         return status;
-    put(env, out,
-        (int64_t[]){ f.needs_temperature, f.plain[1], f.plain[2], f.plain[3], f.fever[1],
-                     f.fever[2], f.fever[3] },
-        7);
+    PUT(env, out, f.needs_temperature, f.plain[1], f.plain[2], f.plain[3], f.fever[1], f.fever[2],
+        f.fever[3]);
     put_text(env, texts, 0, f.scene);
     put_text(env, texts, 1, f.cite);
     return HCODE_OK;
@@ -324,7 +320,7 @@ NATIVE(jint, policyWarning)(JNIEnv *env, jclass class, jlong policy, jint index,
     (void)class;
     if (status != HCODE_OK)
         return status;
-    put(env, out, (int64_t[]){ d.line, d.column }, 2);
+    PUT(env, out, d.line, d.column);
     put_text(env, texts, 0, d.text);
     return HCODE_OK;
 }
@@ -358,11 +354,9 @@ NATIVE(jbyteArray, apply)(JNIEnv *env, jclass class, jlong policy, jbyteArray re
     take_event(env, event, custom, &what);
     hcode_status status = hcode_apply(pointer(policy), r.bytes, r.length, &what, r.bytes,
                                       &r.length, &e);
-    put(env, out,
-        (int64_t[]){ status, e.rules_fired, e.marks_left_out, e.policy_effective,
-                     (int64_t)e.rules[0], (int64_t)e.rules[1], (int64_t)e.rules[2],
-                     (int64_t)e.rules[3] },
-        8);
+    PUT(env, out, status, e.rules_fired, e.marks_left_out, e.policy_effective,
+        (int64_t)e.rules[0], (int64_t)e.rules[1], (int64_t)e.rules[2],
+        (int64_t)e.rules[3]);
     return status == HCODE_OK ? give(env, r.bytes, r.length) : NULL;
 }
 
@@ -376,7 +370,7 @@ NATIVE(jbyteArray, merge)(JNIEnv *env, jclass class, jlong policy, jbyteArray a,
     take_record(env, b, &y);
     hcode_status status = hcode_record_merge(pointer(policy), x.bytes, x.length, y.bytes,
                                              y.length, x.bytes, &x.length);
-    put(env, out, (int64_t[]){ status }, 1);
+    PUT(env, out, status);
     return status == HCODE_OK ? give(env, x.bytes, x.length) : NULL;
 }
 
@@ -389,10 +383,8 @@ NATIVE(jint, view)(JNIEnv *env, jclass class, jbyteArray record, jlongArray out)
     take_record(env, record, &r);
     hcode_status status = hcode_record_view(r.bytes, r.length, &f);
     if (status == HCODE_OK)
-        put(env, out,
-            (int64_t[]){ f.slots, f.anchor, f.registered, (int64_t)f.normal, (int64_t)f.abnormal,
-                         (int64_t)f.corrected },
-            6);
+        PUT(env, out, f.slots, f.anchor, f.registered, (int64_t)f.normal, (int64_t)f.abnormal,
+            (int64_t)f.corrected);
     return status;
 }
 
@@ -405,10 +397,8 @@ NATIVE(jint, slot)(JNIEnv *env, jclass class, jbyteArray record, jint index, jlo
     take_record(env, record, &r);
     hcode_status status = hcode_record_slot(r.bytes, r.length, (uint32_t)index, &s);
     if (status == HCODE_OK)
-        put(env, out,
-            (int64_t[]){ s.code, s.role, s.done, s.filed, s.since, s.cleared_reported,
-                         s.cleared_occurred },
-            7);
+        PUT(env, out, s.code, s.role, s.done, s.filed, s.since, s.cleared_reported,
+            s.cleared_occurred);
     return status;
 }
 
@@ -445,14 +435,12 @@ NATIVE(jint, reason)(JNIEnv *env, jclass class, jlong policy, jbyteArray record,
                                        (uint32_t)index, &a);
     if (status != HCODE_OK)
         return status;
-    put(env, out,
-        (int64_t[]){ a.code, a.color, a.since, a.role, a.run, a.of, a.still_needed, a.earliest_end,
-                     a.clear_roles, a.withdraw_roles, a.since_time, a.filed,
-                     (int64_t)a.clear_rules[0], (int64_t)a.clear_rules[1],
-                     (int64_t)a.clear_rules[2], (int64_t)a.clear_rules[3],
-                     (int64_t)a.withdraw_rules[0], (int64_t)a.withdraw_rules[1],
-                     (int64_t)a.withdraw_rules[2], (int64_t)a.withdraw_rules[3] },
-        20);
+    PUT(env, out, a.code, a.color, a.since, a.role, a.run, a.of, a.still_needed, a.earliest_end,
+        a.clear_roles, a.withdraw_roles, a.since_time, a.filed,
+        (int64_t)a.clear_rules[0], (int64_t)a.clear_rules[1], (int64_t)a.clear_rules[2],
+        (int64_t)a.clear_rules[3], (int64_t)a.withdraw_rules[0],
+        (int64_t)a.withdraw_rules[1], (int64_t)a.withdraw_rules[2],
+        (int64_t)a.withdraw_rules[3]);
     put_text(env, texts, 0, a.name);
     put_text(env, texts, 1, a.cite);
     put_text(env, texts, 2, a.text_en);
@@ -470,7 +458,7 @@ NATIVE(jint, nextChange)(JNIEnv *env, jclass class, jlong policy, jbyteArray rec
     take_record(env, record, &r);
     hcode_status status = hcode_next_change(pointer(policy), r.bytes, r.length, day,
                                             &when);
-    put(env, out, (int64_t[]){ when }, 1);
+    PUT(env, out, when);
     return status;
 }
 
@@ -488,7 +476,7 @@ NATIVE(jbyteArray, explain)(JNIEnv *env, jclass class, jlong policy, jbyteArray 
     char *text = status == HCODE_BUFFER ? malloc(size) : NULL;
     if (text != NULL)
         status = hcode_explain(p, r.bytes, r.length, day, language, text, &size);
-    put(env, out, (int64_t[]){ status }, 1);
+    PUT(env, out, status);
     if (status == HCODE_OK)
         array = give(env, text, size - 1);
     free(text);
@@ -585,16 +573,21 @@ static hcode_status load(void *context, const uint8_t id[16], hcode_row *row)
     return leave(b, HCODE_OK);
 }
 
+#define CHANGE_NUMBERS 11
+
+static void put_change(JNIEnv *env, jlongArray array, const hcode_change *c)
+{
+    PUT(env, array, c->rules_fired, c->marks_left_out, c->policy_effective, (int64_t)c->rules[0],
+        (int64_t)c->rules[1], (int64_t)c->rules[2], (int64_t)c->rules[3], c->was, c->color, c->day,
+        c->due);
+}
+
 static jlongArray give_change(JNIEnv *env, const hcode_change *c)
 {
-    jlongArray array = (*env)->NewLongArray(env, 11);
+    jlongArray array = (*env)->NewLongArray(env, CHANGE_NUMBERS);
 
     if (array != NULL)
-        put(env, array,
-            (int64_t[]){ c->rules_fired, c->marks_left_out, c->policy_effective,
-                         (int64_t)c->rules[0], (int64_t)c->rules[1], (int64_t)c->rules[2],
-                         (int64_t)c->rules[3], c->was, c->color, c->day, c->due },
-            11);
+        put_change(env, array, c);
     return array;
 }
 
@@ -612,7 +605,7 @@ static hcode_status commit(void *context, const uint8_t id[16], uint64_t expecte
     jlongArray about = numbers != NULL ? give_change(env, change) : NULL;
     if (about == NULL)
         return leave(b, HOST_FAILED);
-    put(env, numbers, (int64_t[]){ row->color, row->day, row->due, (int64_t)row->version }, 4);
+    PUT(env, numbers, row->color, row->day, row->due, (int64_t)row->version);
     hcode_status status = (*env)->CallIntMethod(env, b->object, bridge_commit, name,
                                                 (jlong)expected, numbers, record, about);
     return leave(b, status);
@@ -661,11 +654,7 @@ NATIVE(jint, applyEvent)(JNIEnv *env, jclass class, jlong policy, jobject object
     take_event(env, event, custom, &what);
     hcode_status status = hcode_apply_event(&engine, name, &what, now, &c);
     if (status == HCODE_OK)
-        put(env, out,
-            (int64_t[]){ c.rules_fired, c.marks_left_out, c.policy_effective, (int64_t)c.rules[0],
-                         (int64_t)c.rules[1], (int64_t)c.rules[2], (int64_t)c.rules[3], c.was,
-                         c.color, c.day, c.due },
-            11);
+        put_change(env, out, &c);
     return status;
 }
 
@@ -684,7 +673,7 @@ NATIVE(jbyteArray, classifyPerson)(JNIEnv *env, jclass class, jlong policy, jobj
     hcode_status status = hcode_classify_person(&engine, name, day, &v, r.bytes, &r.length);
     if ((*env)->ExceptionCheck(env))
         return NULL;
-    put(env, out, (int64_t[]){ status, packed(status, &v) }, 2);
+    PUT(env, out, status, packed(status, &v));
     return status == HCODE_OK ? give(env, r.bytes, r.length) : NULL;
 }
 
@@ -700,10 +689,7 @@ NATIVE(jint, advanceDay)(JNIEnv *env, jclass class, jlong policy, jobject object
     hcode_status status = hcode_advance_day(&engine, day, now, &p);
     if (status != HCODE_OK)
         return status;
-    put(env, out,
-        (int64_t[]){ p.first_status, (int64_t)p.looked_at, (int64_t)p.changed,
-                     (int64_t)p.passed_over },
-        4);
+    PUT(env, out, p.first_status, (int64_t)p.looked_at, (int64_t)p.changed, (int64_t)p.passed_over);
     (*env)->SetByteArrayRegion(env, first, 0, 16, (const jbyte *)p.first_id);
     return HCODE_OK;
 }
@@ -840,10 +826,8 @@ NATIVE(jint, keyringBuild)(JNIEnv *env, jclass class, jbyteArray keys, jlongArra
     free(k.list);
     free(r.recalls);
     free(r.list);
-    put(env, out,
-        (int64_t[]){ (intptr_t)memory, (intptr_t)keyring, fault.part, (int64_t)fault.entry,
-                     (intptr_t)host },
-        5);
+    PUT(env, out, (intptr_t)memory, (intptr_t)keyring, fault.part, (int64_t)fault.entry,
+        (intptr_t)host);
     if (status == HCODE_OK)
         return HCODE_OK;
     if (host != NULL)
@@ -872,10 +856,8 @@ static void give_report(JNIEnv *env, const hcode_token_report *t, jlongArray out
                          (size_t)t->payload_length };
     jsize places[] = { 0, 1, 4 };
 
-    put(env, out,
-        (int64_t[]){ t->verdict, t->color, t->color_issued, t->kind, t->has_not_before, t->expires,
-                     t->issued, t->not_before, t->seconds_left },
-        9);
+    PUT(env, out, t->verdict, t->color, t->color_issued, t->kind, t->has_not_before, t->expires,
+        t->issued, t->not_before, t->seconds_left);
     for (int i = 0; i < 3; i++) {
         jbyteArray array = give(env, bytes[i], lengths[i]);
         if (array == NULL)
@@ -928,7 +910,7 @@ NATIVE(jlong, signingKeyMake)(JNIEnv *env, jclass class, jbyteArray seed, jlongA
     (void)take(env, seed, secret, sizeof secret);
     (void)hcode_signing_key_make(secret, memory, &size, &key);
     wipe(secret, sizeof secret);
-    put(env, out, (int64_t[]){ (intptr_t)memory, (int64_t)size }, 2);
+    PUT(env, out, (intptr_t)memory, (int64_t)size);
     return (intptr_t)key;
 }
 
@@ -985,7 +967,7 @@ NATIVE(jbyteArray, issue)(JNIEnv *env, jclass class, jlong key, jobject bridge, 
     hcode_status status = hcode_issue_token(&code, &signer, token, &size);
     if ((*env)->ExceptionCheck(env))
         return NULL;
-    put(env, out, (int64_t[]){ status }, 1);
+    PUT(env, out, status);
     return status == HCODE_OK ? give(env, token, size - 1) : NULL;
 }
 
@@ -1001,7 +983,7 @@ NATIVE(jbyteArray, cwtSign)(JNIEnv *env, jclass class, jlong key, jobject bridge
     hcode_status status = hcode_cwt_sign(what, length, &signer, bytes, &size);
     if ((*env)->ExceptionCheck(env))
         return NULL;
-    put(env, out, (int64_t[]){ status }, 1);
+    PUT(env, out, status);
     return status == HCODE_OK ? give(env, bytes, size) : NULL;
 }
 
@@ -1070,7 +1052,7 @@ NATIVE(jbyteArray, canonical)(JNIEnv *env, jclass class, jbyteArray text, jlongA
     if (length <= NUMBER_MAX)
         status = hcode_document_canonical(typed, length, canonical, &size);
     wipe(typed, sizeof typed);
-    put(env, out, (int64_t[]){ status }, 1);
+    PUT(env, out, status);
     jbyteArray number = status == HCODE_OK ? give_text(env, canonical) : NULL;
     wipe(canonical, sizeof canonical);
     return number;
@@ -1136,6 +1118,6 @@ NATIVE(jint, passLeft)(JNIEnv *env, jclass class, jlong policy, jintArray trips,
     hcode_status status = hcode_pass_left(pointer(policy), days, count, today, &left,
                                           &next);
     free(days);
-    put(env, out, (int64_t[]){ left, next }, 2);
+    PUT(env, out, left, next);
     return status;
 }
