@@ -7,32 +7,39 @@
 
 static const char alphabet[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
 
-/* By the character, in ASCII: its place in the alphabet and 1; 0 for what is not in it. */
-static const uint8_t places[256] = {
-    [0x30] = 1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
-    [0x41] = 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
-    32, 33, 34, 35, 36,
-    [0x20] = 37, [0x24] = 38, [0x25] = 39, [0x2A] = 40, [0x2B] = 41,
-    [0x2D] = 42, [0x2E] = 43, [0x2F] = 44, [0x3A] = 45,
+#define X (UINT32_C(1) << 20) /* no digit: with one of them a group is too much for two bytes */
+
+/* By the character, in ASCII: its place in the alphabet. */
+static const uint32_t digits[256] = {
+     X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,
+     X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,
+    36,  X,  X,  X, 37, 38,  X,  X,  X,  X, 39, 40,  X, 41, 42, 43,
+     0,  1,  2,  3,  4,  5,  6,  7,  8,  9, 44,  X,  X,  X,  X,  X,
+     X, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24,
+    25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35,  X,  X,  X,  X,  X,
+     X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,
+     X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,
+     X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,
+     X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,
+     X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,
+     X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,
+     X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,
+     X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,
+     X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,
+     X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,
 };
+#undef X
 
-static uint32_t place_of(char c)
+/* Of the first two of a group. With a third it stays below 2^32, whatever they are. */
+static uint32_t value_of(const char *text)
 {
-    return places[(unsigned char)c];
-}
-
-/* The value of a group; more than two bytes hold if one of it is no digit. */
-static uint32_t value_of(uint32_t low, uint32_t middle, uint32_t high)
-{
-    if (low == 0 || middle == 0 || high == 0)
-        return UINT32_MAX;
-    return low + 45 * middle + 45 * 45 * high - (1 + 45 + 45 * 45);
+    return digits[(unsigned char)text[0]] + 45 * digits[(unsigned char)text[1]];
 }
 
 bool base45_read(const char *text, size_t length, uint8_t *out)
 {
     for (size_t groups = length / 3; groups > 0; groups--, text += 3) {
-        uint32_t value = value_of(place_of(text[0]), place_of(text[1]), place_of(text[2]));
+        uint32_t value = value_of(text) + 45 * 45 * digits[(unsigned char)text[2]];
         if (value > 0xFFFF)
             return false;
         if (out != NULL) {
@@ -44,7 +51,7 @@ bool base45_read(const char *text, size_t length, uint8_t *out)
         return true;
     if (length % 3 == 1)
         return false;
-    uint32_t value = value_of(place_of(text[0]), place_of(text[1]), 1);
+    uint32_t value = value_of(text);
     if (value <= 0xFF && out != NULL)
         *out = (uint8_t)value;
     return value <= 0xFF;
