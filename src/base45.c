@@ -10,7 +10,7 @@ static const char alphabet[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
 #define X (UINT32_C(1) << 20) /* no digit: with one of them a group is too much for two bytes */
 
 /* By the character, in ASCII: its place in the alphabet. */
-static const uint32_t digits[256] = {
+static const uint32_t places[256] = {
      X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,
      X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,  X,
     36,  X,  X,  X, 37, 38,  X,  X,  X,  X, 39, 40,  X, 41, 42, 43,
@@ -33,13 +33,13 @@ static const uint32_t digits[256] = {
 /* Of the first two of a group. With a third it stays below 2^32, whatever they are. */
 static uint32_t value_of(const char *text)
 {
-    return digits[(unsigned char)text[0]] + 45 * digits[(unsigned char)text[1]];
+    return places[(unsigned char)text[0]] + 45 * places[(unsigned char)text[1]];
 }
 
 bool base45_read(const char *text, size_t length, uint8_t *out)
 {
     for (size_t groups = length / 3; groups > 0; groups--, text += 3) {
-        uint32_t value = value_of(text) + 45 * 45 * digits[(unsigned char)text[2]];
+        uint32_t value = value_of(text) + 45 * 45 * places[(unsigned char)text[2]];
         if (value > 0xFFFF)
             return false;
         if (out != NULL) {
