@@ -16,7 +16,7 @@ public final class Reason extends Value {
     private final String name;
     private final Color color;
     private final LocalDate since;
-    private final Optional<Role> by;
+    private final Optional<Role> role;
     private final int run;
     private final int of;
     private final int stillNeeded;
@@ -36,7 +36,7 @@ public final class Reason extends Value {
             String name,
             Color color,
             LocalDate since,
-            Optional<Role> by,
+            Optional<Role> role,
             int run,
             int of,
             int stillNeeded,
@@ -54,7 +54,7 @@ public final class Reason extends Value {
         this.name = name;
         this.color = color;
         this.since = since;
-        this.by = by;
+        this.role = role;
         this.run = run;
         this.of = of;
         this.stillNeeded = stillNeeded;
@@ -113,8 +113,8 @@ public final class Reason extends Value {
     }
 
     /** {@return who filed it; empty if it starts by itself} */
-    public Optional<Role> by() {
-        return by;
+    public Optional<Role> role() {
+        return role;
     }
 
     /** {@return the normal days that count so far} */
@@ -185,7 +185,7 @@ public final class Reason extends Value {
     @Override
     Object[] parts() {
         return new Object[] {
-            code, name, color, since, by, run, of, stillNeeded, earliestEnd, clearRoles,
+            code, name, color, since, role, run, of, stillNeeded, earliestEnd, clearRoles,
             withdrawRoles, sinceTime, filed, clearRules, withdrawRules, cite, textEn, textZh
         };
     }

@@ -239,7 +239,7 @@ class CasesTest {
         answer.put("code", r.code());
         answer.put("color", r.color().label());
         answer.put("since", r.since().toString());
-        answer.put("by", orNull(r.by().map(Role::label)));
+        answer.put("by", orNull(r.role().map(Role::label)));
         answer.put("run", runs ? r.run() : null);
         answer.put("of", runs ? r.of() : null);
         answer.put("still_needed", runs ? r.stillNeeded() : null);

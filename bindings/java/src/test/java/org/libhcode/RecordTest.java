@@ -60,7 +60,7 @@ class RecordTest {
         assertEquals(16, first.code());
         assertEquals(Color.RED, first.color());
         assertEquals(day(7), first.since());
-        assertEquals(Optional.of(Role.SELF), first.by());
+        assertEquals(Optional.of(Role.SELF), first.role());
         assertEquals(1, first.run());
         assertEquals(14, first.of());
         assertEquals(13, first.stillNeeded());

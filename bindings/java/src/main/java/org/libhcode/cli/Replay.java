@@ -292,7 +292,7 @@ final class Replay {
                 "code", r.code(),
                 "color", r.color().label(),
                 "since", r.since(),
-                "by", orNull(r.by().map(Role::label)),
+                "by", orNull(r.role().map(Role::label)),
                 "run", runs ? r.run() : Json.NULL,
                 "of", runs ? r.of() : Json.NULL,
                 "still_needed", runs ? r.stillNeeded() : Json.NULL,
