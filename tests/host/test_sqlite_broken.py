@@ -1,9 +1,9 @@
 """SQLite files that cannot be had: locked, read-only, full, foreign, broken. Always exit status 2,
 the path and the cause on standard error, and nothing half-written.
 """
+import ctypes
 import os
 import resource
-import shutil
 import sqlite3
 import subprocess
 import threading
@@ -132,50 +132,33 @@ def test_locked_for_a_moment(tmp_path, store, mode, how):
 
 # --- Read-only ---
 
-def mounted(directory, *flags):
-    """A small file system of its own, or a loud skip."""
-    done = subprocess.run(["mount", "-t", "tmpfs", *flags, "tmpfs", str(directory)], capture_output=True, check=False)
-    if done.returncode != 0:
-        pytest.skip("cannot mount a tmpfs: %s" % done.stderr.decode().strip())
-
-
-@pytest.fixture(name="disk")
-def a_disk(tmp_path):
-    """A directory with room for half a megabyte."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted(disk, "-o", "size=512k")
-    yield disk
-    subprocess.run(["umount", "--lazy", str(disk)], check=True)
-
-
-def test_a_read_only_file_system(disk, store):
-    shutil.copy(store, disk / "store.db")
-    before = (disk / "store.db").read_bytes()
-    subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
-    done = run(*options(store=disk / "store.db"), stdin=text([event("checkin")]))
-    assert (done.returncode, done.stdout) == (FAILED, b"")
-    assert os.fsencode(disk / "store.db") in done.stderr
-    assert b"readonly" in done.stderr or b"unable to open database file" in done.stderr
-    assert (disk / "store.db").read_bytes() == before
-    refused(disk / "new.db", b"unable to open database file")
+def bound_by_modes():
+    """In the process to be: file modes do not bind root, unless it lacks CAP_DAC_OVERRIDE."""
+    if os.geteuid() == 0:
+        drop, cap_dac_override = 24, 1
+        assert ctypes.CDLL(None, use_errno=True).prctl(drop, cap_dac_override, 0, 0, 0) == 0, ctypes.get_errno()
 
 
 def test_a_read_only_file(store):
-    """File modes do not bind root, an attribute does."""
-    if os.geteuid() != 0:
-        lock_up, free = ["chmod", "444"], ["chmod", "644"]
-    else:
-        lock_up, free = ["chattr", "+i"], ["chattr", "-i"]
-    done = subprocess.run([*lock_up, str(store)], capture_output=True, check=False)
-    if done.returncode != 0:
-        pytest.skip("cannot make a file read-only: %s" % done.stderr.decode().strip())
-    try:
-        before = all_of(store)
-        assert refused(store, b"readonly").stdout == b""
-        assert all_of(store) == before
-    finally:
-        subprocess.run([*free, str(store)], check=True)
+    before = all_of(store)
+    store.chmod(0o444)
+    assert refused(store, b"readonly", preexec_fn=bound_by_modes).stdout == b""
+    store.chmod(0o644)
+    assert all_of(store) == before
+
+
+def test_a_read_only_directory(store):
+    before = store.read_bytes()
+    store.chmod(0o444)
+    store.parent.chmod(0o555)
+    done = run(*options(store=store), stdin=text([event("checkin")]), preexec_fn=bound_by_modes)
+    refused(store.parent / "new.db", b"unable to open database file", preexec_fn=bound_by_modes)
+    store.parent.chmod(0o755)
+    assert (done.returncode, done.stdout) == (FAILED, b"")
+    assert os.fsencode(store) in done.stderr
+    assert b"readonly" in done.stderr or b"unable to open database file" in done.stderr
+    assert store.read_bytes() == before
+    assert os.listdir(store.parent) == ["store.db"]
 
 
 # --- Full ---
@@ -190,11 +173,21 @@ def full_ends_well(store, done):
     assert len(kept) == len(told) < len(LINES)
 
 
-def test_a_full_disk(disk, tmp_path):
-    done = refused(disk / "store.db", b"database or disk is full", stdin=text(LINES))
+@pytest.fixture(name="full_disk")
+def a_full_disk(tmp_path):
+    """Settings of a process for which the disk has room for half a megabyte."""
+    library = tmp_path / "full_disk.so"
+    source = os.path.join(os.path.dirname(__file__), "full_disk.c")
+    subprocess.run([os.environ.get("CC", "cc"), "-shared", "-fPIC", "-o", library, source], check=True)
+    sanitizer = os.environ.get("ASAN_OPTIONS", "") + ":verify_asan_link_order=0"
+    return {**os.environ, "LD_PRELOAD": str(library), "ASAN_OPTIONS": sanitizer}
+
+
+def test_a_full_disk(full_disk, tmp_path):
+    store = tmp_path / "store.db"
+    done = refused(store, b"database or disk is full", stdin=text(LINES), env=full_disk)
     assert b"nothing since the last answer was kept" in done.stderr
-    shutil.copytree(disk, tmp_path / "copy")  # reading needs room, too
-    full_ends_well(tmp_path / "copy" / "store.db", done)
+    full_ends_well(store, done)
 
 
 @pytest.mark.parametrize("limit", [1 << 19, 1 << 20, 3 << 20])
