@@ -30,6 +30,7 @@ jars()
     tools/java_native.sh "$made/native"
     maven bindings/java -DskipTests install
     put
+    ls build/java/hcode-*.jar
 }
 
 # What the host's tests ask of `hcode replay`, and its answers.
