@@ -59,15 +59,11 @@ static EVP_PKEY *pkey_make(const struct suite *s, const uint8_t point[POINT_BYTE
     return pkey;
 }
 
-/* What a digest is asked for besides: the signer's id, which SM2 hashes first. */
-static const OSSL_PARAM *digest_params(const struct suite *s, OSSL_PARAM params[2])
+/* SM2 hashes the signer's id first. It is set once the context is made: given with the other
+ * parameters, OpenSSL before 3.0.20 refuses it. */
+static bool set_id(const struct suite *s, EVP_PKEY_CTX *context)
 {
-    params[0] = OSSL_PARAM_construct_end();
-    params[1] = OSSL_PARAM_construct_end();
-    if (s->id != NULL)
-        params[0] = OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_DIST_ID, (char *)s->id,
-                                                      strlen(s->id));
-    return params;
+    return s->id == NULL || EVP_PKEY_CTX_set1_id(context, s->id, (int)strlen(s->id)) > 0;
 }
 
 /* --- Verifying --- */
@@ -95,12 +91,12 @@ static hcode_status verify_der(const struct suite *s, EVP_PKEY *pkey, const uint
                                size_t length, const uint8_t *der, size_t der_length)
 {
     EVP_MD_CTX *context = EVP_MD_CTX_new();
-    OSSL_PARAM params[2];
+    EVP_PKEY_CTX *settings; /* a part of the other */
     hcode_status status = PROVIDER_FAILED;
 
     if (context != NULL &&
-        EVP_DigestVerifyInit_ex(context, NULL, s->digest, NULL, NULL, pkey,
-                                digest_params(s, params)) > 0)
+        EVP_DigestVerifyInit_ex(context, &settings, s->digest, NULL, NULL, pkey, NULL) > 0 &&
+        set_id(s, settings))
         status = EVP_DigestVerify(context, der, der_length, message, length) == 1
                      ? HCODE_OK
                      : HCODE_BAD_SIGNATURE;
@@ -143,15 +139,16 @@ static hcode_status sign(void *context, const uint8_t *message, size_t length,
 {
     const struct provider_key *key = context;
     EVP_MD_CTX *digest = EVP_MD_CTX_new();
-    OSSL_PARAM params[2];
+    EVP_PKEY_CTX *settings; /* a part of the other */
     uint8_t der[DER_MAX];
     const uint8_t *start = der;
     size_t size = sizeof der;
     ECDSA_SIG *numbers = NULL;
 
     if (digest != NULL &&
-        EVP_DigestSignInit_ex(digest, NULL, key->suite->digest, NULL, NULL, key->pkey,
-                              digest_params(key->suite, params)) > 0 &&
+        EVP_DigestSignInit_ex(digest, &settings, key->suite->digest, NULL, NULL, key->pkey,
+                              NULL) > 0 &&
+        set_id(key->suite, settings) &&
         EVP_DigestSign(digest, der, &size, message, length) > 0)
         numbers = d2i_ECDSA_SIG(NULL, &start, (long)size);
     bool ok = numbers != NULL &&
