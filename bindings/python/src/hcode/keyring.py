@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Callable, Iterable, Mapping, Optional
 
+from ._copies import Shared
 from ._native import ffi, lib
 from ._values import exactly, number, octets, of_type, seconds, struct, utf8
 from .enums import Algorithm, Color, Status
@@ -52,7 +53,7 @@ class Recall:
     cti: bytes
 
 
-class Keyring:
+class Keyring(Shared):
     """Keys, recalled tokens and limits; read-only, for any number of threads.
 
     Args:

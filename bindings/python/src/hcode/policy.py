@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Optional, Union
 
+from ._copies import Shared
 from ._native import ffi, lib
 from ._values import (
     as_date,
@@ -141,7 +142,7 @@ class PolicyFacts:
     warnings: tuple[Diagnostic, ...]
 
 
-class Policy:
+class Policy(Shared):
     """A parsed policy; the newest of a chain stands for the whole chain.
 
     Args:

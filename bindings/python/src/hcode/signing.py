@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any, Callable, Union
 
+from ._copies import Alone
 from ._native import ffi, lib
 from ._values import exactly, held, number, of_type, struct
 from .enums import Algorithm, Status
@@ -28,7 +29,7 @@ class Signer:
     sign: Callable[[bytes], bytes]
 
 
-class SigningKey:
+class SigningKey(Alone):
     """A prepared Ed25519 private key. `close` wipes it, as the end of a `with` does.
 
     Any number of threads may sign with one. Its memory is as secret as the seed; the seed itself is
@@ -73,10 +74,6 @@ class SigningKey:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    def __reduce__(self) -> Any:
-        """No copy and no pickle: closing one would wipe the other."""
-        raise TypeError("a SigningKey cannot be copied")
 
     def __del__(self) -> None:
         if hasattr(self, "_signer"):
