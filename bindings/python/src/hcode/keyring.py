@@ -91,7 +91,7 @@ class Keyring(Shared):
         o = struct("hcode_keyring_options")
         o.flags = 0 if tables else lib.HCODE_KEYRING_NO_TABLES
         o.leeway = number(leeway, "leeway") or lib.HCODE_NO_LEEWAY
-        if leeway < 0:
+        if number(leeway, "leeway") < 0:
             raise InvalidError(Status.RANGE, "leeway")
         o.life_screen = number(life_screen, "life_screen") or -1
         o.life_paper = number(life_paper, "life_paper") or -1

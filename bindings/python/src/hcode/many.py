@@ -42,7 +42,7 @@ def items_of_32_bits(value: object, field: str, writable: bool = False) -> Any:
     """The same for items of 32 bits; plain bytes will do, as Arrow gives them."""
     try:
         about = memoryview(value)  # type: ignore[arg-type]
-    except TypeError as error:
+    except (TypeError, ValueError) as error:
         raise WrongTypeError(Status.INVALID, field, str(error)) from None
     letter = about.format.lstrip("@=" + NATIVE)  # another byte order stays, and is no letter
     if about.itemsize not in ITEMS.get(letter, ()) or about.nbytes % 4:
@@ -111,7 +111,9 @@ def classify_many(
         bytes_ = hold(buffer(data, "uint8_t[]", "data"))
         places = hold(items_of_32_bits(offsets, "offsets"))
         if not len(places):
-            raise InvalidError(Status.INVALID, "offsets", "expected one more than there are records")
+            raise InvalidError(
+                Status.INVALID, "offsets", "expected one more than there are records"
+            )
         n = len(places) - 1
         colors = bytearray(n) if colors is None else colors
         statuses = array("i", bytes(4 * n)) if statuses is None else statuses
