@@ -1,4 +1,4 @@
-"""What `copy` and `pickle` get of objects that are more than their fields."""
+"""Objects that are more than their fields: what `copy` and `pickle` get of them, and `__init__`."""
 
 from __future__ import annotations
 
@@ -29,3 +29,9 @@ class Alone:
 
     def __reduce__(self) -> Any:
         raise TypeError(f"a {type(self).__name__} cannot be copied or pickled")
+
+
+def once(made: object, mark: str) -> None:
+    """Not a second `__init__`: C may be at what the first one made."""
+    if hasattr(made, mark):
+        raise TypeError(f"a {type(made).__name__} is made once")

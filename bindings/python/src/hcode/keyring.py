@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Callable, Iterable, Mapping, Optional
 
-from ._copies import Shared
+from ._copies import Shared, once
 from ._native import ffi, lib
 from ._values import exactly, number, octets, of_type, seconds, struct, utf8
 from .enums import Algorithm, Color, Status
@@ -85,6 +85,7 @@ class Keyring(Shared):
         tables: bool = True,
         verify: Optional[Verify] = None,
     ) -> None:
+        once(self, "_c")
         self.keys, self.recalls = tuple(keys), tuple(recalls)
         c_keys = [c_key(key, f"keys[{i}]") for i, key in enumerate(self.keys)]
         c_recalls = [c_recall(each, f"recalls[{i}]") for i, each in enumerate(self.recalls)]

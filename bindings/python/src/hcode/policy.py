@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Optional, Union
 
-from ._copies import Shared
+from ._copies import Shared, once
 from ._native import ffi, lib
 from ._values import (
     as_date,
@@ -156,6 +156,7 @@ class Policy(Shared):
     __slots__ = ("_c", "_memory", "_previous", "__dict__")
 
     def __init__(self, text: Union[str, bytes], previous: Optional[Policy] = None) -> None:
+        once(self, "_c")
         source = utf8(text, "text") if isinstance(text, str) else octets(text, "text")
         before = ffi.NULL if previous is None else handle(previous, "previous")
         size, policy = ffi.new("size_t *"), ffi.new("const hcode_policy **")

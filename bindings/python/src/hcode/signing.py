@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any, Callable, Union
 
-from ._copies import Alone
+from ._copies import Alone, once
 from ._native import ffi, lib
 from ._values import exactly, held, number, of_type, struct
 from .enums import Algorithm, Status
@@ -44,6 +44,7 @@ class SigningKey(Alone):
     """
 
     def __init__(self, seed: Union[bytes, bytearray, memoryview], kid: bytes) -> None:
+        once(self, "_open")
         with held(seed, "seed", 32) as secret:
             self._make(secret, exactly(kid, 8, "kid"))
 
@@ -76,7 +77,7 @@ class SigningKey(Alone):
         self.close()
 
     def __del__(self) -> None:
-        if hasattr(self, "_signer"):
+        if hasattr(self, "_open"):
             self.close()
 
 

@@ -1,0 +1,83 @@
+"""What C is at stays where it is, whatever the host does meanwhile; each in a process of its own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+from conftest import GUANGXI, at, on, travel
+
+import hcode
+
+TEXT = GUANGXI.read_bytes()
+NEXT = TEXT.replace(b"effective 2020-03-07", b"effective 2020-06-01")
+SIGNER = hcode.SigningKey(bytes(32), b"kid-0001")
+KEY = hcode.Key(SIGNER.kid, SIGNER.public_key, "450000")
+CODE = hcode.Code(
+    hcode.Color.RED, hcode.CodeKind.SCREEN, b"cti-0001", "450000", at(8), at(8, 9, 50)
+)
+TOKEN = hcode.issue_token(CODE, SIGNER)
+
+
+def trample() -> None:
+    """Write over memory that was given back."""
+    for size in range(100, 100000, 97):
+        bytearray(b"\xff" * size)
+
+
+def made_again(made: object, *arguments: object) -> None:
+    """A second `__init__`."""
+    with pytest.raises(TypeError, match="is made once"):
+        made.__init__(*arguments)  # type: ignore[misc]
+    trample()
+
+
+def policy() -> None:
+    old = hcode.Policy(TEXT)
+    new = hcode.Policy(NEXT, old)
+    made_again(old, TEXT)
+    assert hcode.classify(new, b"", on(8)).color == hcode.Color.GREEN
+
+
+def keyring() -> None:
+    ring = hcode.Keyring([KEY])
+    made_again(ring, [KEY])
+    assert hcode.verify_token(ring, TOKEN, at(8)).verdict == hcode.TokenVerdict.ACCEPT
+
+
+def signing_key() -> None:
+    key = hcode.SigningKey(bytes(32), b"kid-0001")
+    made_again(key, bytes([1] * 32), b"kid-0001")
+    assert hcode.issue_token(CODE, key) == TOKEN
+
+
+def engine() -> None:
+    """A store that gives the engine another policy in the middle of a call."""
+
+    class Changing(hcode.MemoryStore):
+        def load(self, id: bytes) -> hcode.Row | None:
+            used.__init__(hcode.Policy(TEXT), self)  # type: ignore[misc]
+            trample()
+            return super().load(id)
+
+    store = Changing()
+    for i in range(20):
+        used = hcode.Engine(hcode.Policy(TEXT), store)
+        used.apply_event(bytes([i] * 16), travel(8), at(8))
+        assert used.classify_person(bytes([i] * 16), on(9)).verdict.color == hcode.Color.RED
+
+
+CALLS: list[Callable[[], None]] = [policy, keyring, signing_key, engine]
+
+
+@pytest.mark.parametrize("name", [call.__name__ for call in CALLS])
+def test_what_c_is_at_stays(name: str) -> None:
+    command = [sys.executable, "-X", "dev", "-W", "ignore", __file__, name]
+    done = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+if __name__ == "__main__":
+    globals()[sys.argv[1]]()
