@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,6 +11,7 @@ import pytest
 from conftest import GUANGXI, at, on, travel
 
 import hcode
+from hcode.signing import sign_with
 
 TEXT = GUANGXI.read_bytes()
 NEXT = TEXT.replace(b"effective 2020-03-07", b"effective 2020-06-01")
@@ -69,13 +71,42 @@ def engine() -> None:
         assert used.classify_person(bytes([i] * 16), on(9)).verdict.color == hcode.Color.RED
 
 
-CALLS: list[Callable[[], None]] = [policy, keyring, signing_key, engine]
+def closed_by_a_signal() -> None:
+    """Its handler runs in the thread that signs, perhaps in the middle of it."""
+    key = hcode.SigningKey(bytes(32), b"kid-0001")
+    signal.signal(signal.SIGALRM, lambda *_: key.close())
+    signal.setitimer(signal.ITIMER_REAL, 0.1)
+    with pytest.raises(hcode.InvalidError, match="closed"):
+        while True:
+            assert hcode.issue_token(CODE, key) == TOKEN
+
+
+def closed_while_it_signs() -> None:
+    """What was signed meanwhile is of no use: the key may have been wiped by then."""
+    key = hcode.SigningKey(bytes(32), b"kid-0001")
+
+    def call(signer: object) -> int:
+        key.close()
+        return hcode.Status.OK
+
+    with pytest.raises(hcode.InvalidError, match="closed"):
+        sign_with(key, call)
+
+
+CALLS: list[Callable[[], None]] = [
+    policy,
+    keyring,
+    signing_key,
+    engine,
+    closed_by_a_signal,
+    closed_while_it_signs,
+]
 
 
 @pytest.mark.parametrize("name", [call.__name__ for call in CALLS])
 def test_what_c_is_at_stays(name: str) -> None:
     command = [sys.executable, "-X", "dev", "-W", "ignore", __file__, name]
-    done = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")
+    done = subprocess.run(command, capture_output=True, check=False, encoding="utf-8", timeout=60)
     assert (done.returncode, done.stderr) == (0, "")
 
 

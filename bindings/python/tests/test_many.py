@@ -173,3 +173,9 @@ def test_what_is_refused_is_let_go(policy: Policy, records: list[bytes]) -> None
             hcode.classify_many(policy, **arguments)
         assert caught.value.field == field
         view.release()  # BufferError if the exception still holds it
+
+
+def test_more_records_than_offsets_can_say() -> None:
+    with pytest.raises(hcode.InvalidError, match="2 GiB") as caught:
+        hcode.pack([bytes(2**27)] * 16)
+    assert (caught.value.status, caught.value.field) == (hcode.Status.RANGE, "records")

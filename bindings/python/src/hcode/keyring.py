@@ -102,7 +102,8 @@ class Keyring(Shared):
         o.keys, o.key_count = key_list, len(c_keys)
         o.recalls, o.recall_count = recall_list, len(c_recalls)
         if verify is not None:
-            self._context = ffi.new_handle((self.keys, verify))  # not of self: no cycle
+            by_kid = {bytes(ffi.buffer(c.kid)): key for c, key in zip(c_keys, self.keys)}
+            self._context = ffi.new_handle((by_kid, verify))  # not of self: no cycle
             o.context, o.verify = self._context, lib.key_verify
         self._memory, self._c = build(o)
 
@@ -167,10 +168,10 @@ def c_key(key: object, field: str) -> Any:
 def put_accepts(accepts: object, row: Any, field: str) -> None:
     """Which color counts as which; all zeros would mean each as itself, so one must be there."""
     accepts = of_type(accepts, Mapping, field)  # type: ignore[type-abstract]
-    if not accepts:
-        raise InvalidError(Status.INVALID, field, "a key that accepts no color")
     for issued, here in accepts.items():
         row[of_type(issued, Color, field)] = of_type(here, Color, field)
+    if not any(row):
+        raise InvalidError(Status.INVALID, field, "a key that accepts no color")
 
 
 def c_recall(recall: object, field: str) -> Any:
@@ -188,8 +189,7 @@ def c_recall(recall: object, field: str) -> Any:
 @callback
 def key_verify(context: Any, c: Any, message: Any, length: int, signature: Any) -> int:
     """The keyring's `verify`, asked with the key as it was given."""
-    keys, verify = ffi.from_handle(context)
-    kid = bytes(ffi.buffer(c.kid))
-    key = next(key for key in keys if bytes(key.kid) == kid)
+    by_kid, verify = ffi.from_handle(context)
+    key = by_kid[bytes(ffi.buffer(c.kid))]
     held = verify(key, bytes(ffi.buffer(message, length)), bytes(ffi.buffer(signature, 64)))
     return Status.OK if of_type(held, bool, "verify") else Status.BAD_SIGNATURE

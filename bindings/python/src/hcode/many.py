@@ -129,6 +129,14 @@ def classify_many(
 
 
 def pack(records: Iterable[bytes]) -> tuple[bytes, array[int]]:
-    """Data and offsets of records that stand alone, for `classify_many`."""
+    """Data and offsets of records that stand alone, for `classify_many`.
+
+    Raises:
+        InvalidError: `range`, more than 2 GiB; pack and classify them in parts.
+    """
     parts = [octets(record, "records") for record in records]
-    return b"".join(parts), array("i", accumulate(map(len, parts), initial=0))
+    try:
+        offsets = array("i", accumulate(map(len, parts), initial=0))
+    except OverflowError:
+        raise InvalidError(Status.RANGE, "records", "more than 2 GiB") from None
+    return b"".join(parts), offsets

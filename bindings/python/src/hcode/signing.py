@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from threading import Lock
+from threading import RLock
 from typing import Any, Callable, Union
 
 from ._copies import Alone, once
@@ -57,7 +57,7 @@ class SigningKey(Alone):
             bytearray(32),
         )
         lib.hcode_signing_key_make(secret, ffi.NULL, size, key)
-        self._memory, self._lock, self._open = ffi.new("char[]", size[0]), Lock(), True
+        self._memory, self._lock, self._open = ffi.new("char[]", size[0]), RLock(), True
         check(lib.hcode_signing_key_make(secret, self._memory, size, key))
         self._signer = struct("hcode_signer")
         check(lib.hcode_signing_key_signer(key[0], self.kid, self._signer))
@@ -88,9 +88,11 @@ def sign_with(signer: object, call: Callable[[Any], int]) -> int:
     """Hand the C signer to a call."""
     if isinstance(signer, SigningKey):
         with signer._lock:
+            status = call(signer._signer) if signer._open else Status.OK
+            # Asked afterwards: a signal's handler may have closed it in between, in this thread.
             if not signer._open:
                 raise InvalidError(Status.INVALID, "signer", "a key that was closed")
-            return call(signer._signer)
+            return status
     signer = of_type(signer, Signer, "signer")
     context = ffi.new_handle(signer)
     c = struct("hcode_signer")
