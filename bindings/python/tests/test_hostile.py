@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
@@ -136,6 +137,29 @@ def test_a_number_is_as_big_as_it_is(
     with pytest.raises(hcode.HcodeError) as caught:
         call(value)
     assert caught.value.status == status
+
+
+FORGED: dict[str, Callable[[Any], Any]] = {
+    "color": lambda number: hcode.gate(POLICY, on(8), "mall", int.__new__(Color, number)),
+    "language": lambda number: hcode.explain(
+        POLICY, RECORD, on(8), int.__new__(hcode.Language, number)
+    ),
+    "document": lambda number: hcode.person_id(
+        bytes(32), int.__new__(hcode.Document, number), "E12345678", on(8)
+    ),
+    "keys[0].accepts": lambda number: hcode.Keyring(
+        [replace(KEY, accepts={int.__new__(Color, number): Color.RED})]
+    ),
+    "kind": lambda number: Event(int.__new__(Kind, number), Role.SELF, at(8), at(8)).name,
+}
+
+
+@pytest.mark.parametrize("number", [99, -1, 2**70])
+@pytest.mark.parametrize("field", FORGED)
+def test_a_member_that_no_enum_has(field: str, number: int) -> None:
+    with pytest.raises(hcode.InvalidError) as caught:
+        FORGED[field](number)
+    assert (caught.value.status, caught.value.field) == (Status.INVALID, field)
 
 
 def released() -> memoryview:

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any, Callable, Iterator, Optional, TypeVar
 
 from ._native import ffi, lib
-from .enums import Role, Status
+from .enums import Named, Role, Status
 from .errors import InvalidError, WrongTypeError, check
 
 EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
@@ -23,6 +23,7 @@ NEVER: int = lib.HCODE_NEVER
 NO_DAY: int = lib.HCODE_NO_DAY
 
 Wanted = TypeVar("Wanted")
+Choice = TypeVar("Choice", bound=Named)
 
 
 # --- In ---
@@ -35,6 +36,14 @@ def of_type(value: object, wanted: type[Wanted], field: str) -> Wanted:
     raise WrongTypeError(
         Status.INVALID, field, f"expected {wanted.__name__}, not {type(value).__name__}"
     )
+
+
+def chosen(value: object, enum: type[Choice], field: str) -> Choice:
+    """A member of an enum; a number that was made to look like one is none."""
+    value = of_type(value, enum, field)
+    if value not in list(enum):
+        raise InvalidError(Status.INVALID, field, f"no such {enum.__name__}")
+    return value
 
 
 def seconds(moment: object, field: str) -> int:

@@ -169,7 +169,7 @@ def c_event(event: object) -> Any:
 
 def misnamed(event: Event) -> Optional[str]:
     """The field for which an event has no name."""
-    if not isinstance(event.kind, Kind):
+    if event.kind not in list(Kind):
         return "kind"
     if event.detail not in (list(DETAILS[event.kind]) if event.kind in DETAILS else [0]):
         return "detail"

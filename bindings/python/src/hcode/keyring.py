@@ -8,7 +8,7 @@ from typing import Any, Callable, Iterable, Mapping, Optional
 
 from ._copies import Shared, once
 from ._native import ffi, lib
-from ._values import exactly, number, octets, of_type, seconds, struct, utf8
+from ._values import chosen, exactly, number, octets, of_type, seconds, struct, utf8
 from .enums import Algorithm, Color, Status
 from .errors import FAMILIES, HcodeError, InvalidError, callback, check
 
@@ -169,7 +169,7 @@ def put_accepts(accepts: object, row: Any, field: str) -> None:
     """Which color counts as which; all zeros would mean each as itself, so one must be there."""
     accepts = of_type(accepts, Mapping, field)  # type: ignore[type-abstract]
     for issued, here in accepts.items():
-        row[of_type(issued, Color, field)] = of_type(here, Color, field)
+        row[chosen(issued, Color, field)] = chosen(here, Color, field)
     if not any(row):
         raise InvalidError(Status.INVALID, field, "a key that accepts no color")
 
