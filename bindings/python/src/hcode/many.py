@@ -60,6 +60,20 @@ def room(items: Any, needed: int, field: str) -> None:
         raise InvalidError(Status.INVALID, field, f"expected {needed} items, not {len(items)}")
 
 
+def ends(items: Any) -> tuple[int, int]:
+    """Where an array begins in memory, and where it ends."""
+    begin = int(ffi.cast("uintptr_t", items))
+    return begin, begin + ffi.sizeof(items)
+
+
+def apart(answer: Any, others: list[Any], field: str) -> None:
+    """Whether an answer leaves alone what is still to be read, and the other one."""
+    begin, end = ends(answer)
+    for first, last in map(ends, others):
+        if max(begin, first) < min(end, last):
+            raise InvalidError(Status.INVALID, field, "in the same memory as another buffer")
+
+
 def arrow_parts(records: Any) -> tuple[Any, Any]:
     """Data and offsets of a `pyarrow.BinaryArray`, which may be a slice of a longer one."""
     if str(records.type) != "binary":
@@ -99,7 +113,8 @@ def classify_many(
         statuses: room for n integers of 32 bits; None: a new array.
 
     Raises:
-        InvalidError: `range`, the day; `invalid`, a buffer of another size or layout.
+        InvalidError: `range`, the day; `invalid`, a buffer of another size or layout, or an
+            answer in the memory of another buffer.
     """
     c, when = handle(policy), day_number(day)
     if offsets is None and hasattr(data, "buffers"):
@@ -121,6 +136,8 @@ def classify_many(
         c_statuses = hold(items_of_32_bits(statuses, "statuses", writable=True))
         room(c_colors, n, "colors")
         room(c_statuses, n, "statuses")
+        apart(c_colors, [bytes_, places], "colors")
+        apart(c_statuses, [bytes_, places, c_colors], "statuses")
         check(
             lib.hcode_classify_many(c, bytes_, len(bytes_), places, n, when, c_colors, c_statuses),
             "day",

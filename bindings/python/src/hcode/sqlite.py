@@ -66,7 +66,10 @@ class SqliteStore(Alone):
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing of what is done inside; many events in one are much faster."""
+        """All or nothing of what is done inside; many events in one are much faster.
+
+        One within another is a part of it, and ends with it.
+        """
         with self._lock:
             if self._inside:
                 yield
