@@ -27,10 +27,25 @@ build() {
     rm -rf build/python
     mkdir -p build/python/source
     tar -cf - --exclude-vcs-ignores --exclude=__pycache__ -C $binding . | tar -xf - -C build/python/source
+    cp LICENSE build/python/source
     cp build/dist/hcode.c build/dist/hcode.h build/python/source/native
     "$tools/bin/python" -m build --no-isolation --outdir build/python build/python/source \
         >build/python/log 2>&1 || { cat build/python/log; exit 1; }
+    tag build/python/hcode-*.whl
     ls build/python/hcode-*
+}
+
+# The platform in a wheel's name becomes the oldest that has all that its extension asks for; package
+# indexes take no other. A wheel that auditwheel cannot judge runs here and keeps its name.
+tag() {
+    if PATH=$tools/bin:$PATH auditwheel repair --only-plat --wheel-dir build/python/tagged "$1" \
+        >build/python/log 2>&1; then
+        rm "$1"
+        mv build/python/tagged/*.whl build/python
+    else
+        tail -n 1 build/python/log
+        echo "python: this wheel is for systems like this one alone; no package index takes it"
+    fi
 }
 
 install() {

@@ -6,13 +6,13 @@ import pathlib
 import re
 import sys
 
-BLOCK = re.compile(r"^```(python|java)\n(.*?)^```", re.M | re.S)
+BLOCK = re.compile(r"^(```(python|java)\n.*?^```)", re.M | re.S)
 
 
 def main():
     readme = pathlib.Path(sys.argv[1])
     blocks = BLOCK.findall(readme.read_text("utf-8"))
-    strangers = [language for language, program in blocks
+    strangers = [language for program, language in blocks
                  if program not in readme.parent.joinpath("docs", f"{language}.md").read_text("utf-8")]
     for language in strangers:
         print(f"{readme}: its {language} program is not that of docs/{language}.md")

@@ -30,12 +30,6 @@ def test_the_quick_start_prints_what_the_page_says() -> None:
     assert (done.stdout, done.stderr) == (printed, "")
 
 
-def test_the_readmes_show_the_same_program() -> None:
-    (program,) = re.findall(r"^```python\n.*?^```", PAGE, re.S | re.M)
-    for name in ("README.md", "README.zh-CN.md"):
-        assert program in (ROOT / name).read_text("utf-8")
-
-
 def test_the_table_of_errors_is_that_of_the_code() -> None:
     rows = re.findall(r"^\| `(\w+Error)` \| (.*?) \|(.*)\|$", PAGE, re.M)
     assert {name for name, _, _ in rows} == {

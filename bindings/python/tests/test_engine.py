@@ -199,6 +199,13 @@ class Mine(BaseException):
     """A host's own exception, of a kind that nobody catches by mistake."""
 
 
+class Empty(Exception):
+    """One that is false, as a collection of no errors may be."""
+
+    def __len__(self) -> int:
+        return 0
+
+
 class Faulty(MemoryStore):
     """Does something else in place of one method, when told to."""
 
@@ -247,6 +254,7 @@ CALLS: dict[str, Any] = {
     "error",
     [
         Mine("x"),
+        Empty(),
         KeyError("y"),
         KeyboardInterrupt(),
         SystemExit(3),

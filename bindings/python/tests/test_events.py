@@ -185,6 +185,26 @@ def test_names_that_are_none(name: str) -> None:
         Event.named(name, Role.CDC, at(7))
 
 
+@pytest.mark.parametrize(
+    "field, more",
+    [
+        ("kind", {"kind": 99}),
+        ("kind", {"kind": 2**70}),
+        ("detail", {"kind": Kind.CONTACT}),
+        ("detail", {"kind": Kind.CONTACT, "detail": 9}),
+        ("detail", {"kind": Kind.CONTACT, "detail": 2**70}),
+        ("detail", {"kind": Kind.REGISTER, "detail": -1}),
+        ("detail", {"kind": Kind.CUSTOM, "detail": 1, "custom": "visit"}),
+        ("custom", {"kind": Kind.CUSTOM}),
+    ],
+)
+def test_an_event_without_a_name_says_why(field: str, more: dict[str, Any]) -> None:
+    event = Event(**{**OK, **more})
+    with pytest.raises(hcode.InvalidError) as caught:
+        event.name  # noqa: B018
+    assert (caught.value.status, caught.value.field) == (Status.INVALID, field)
+
+
 COPIES: list[Callable[[Event], Event]] = [
     copy.copy,
     copy.deepcopy,

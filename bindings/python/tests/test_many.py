@@ -173,3 +173,37 @@ def test_what_is_refused_is_let_go(policy: Policy, records: list[bytes]) -> None
             hcode.classify_many(policy, **arguments)
         assert caught.value.field == field
         view.release()  # BufferError if the exception still holds it
+
+
+def test_more_records_than_offsets_can_say() -> None:
+    with pytest.raises(hcode.InvalidError, match="2 GiB") as caught:
+        hcode.pack([bytes(2**27)] * 16)
+    assert (caught.value.status, caught.value.field) == (hcode.Status.RANGE, "records")
+
+
+def test_answers_that_would_be_written_over_the_question(
+    policy: Policy, records: list[bytes]
+) -> None:
+    data, offsets = hcode.pack([b"", *records])
+    n = len(records) + 1  # a multiple of 4
+    both = bytearray(5 * n)
+    shared, places = bytearray(data), array("i", offsets)
+    cases: list[tuple[str, dict[str, Any]]] = [
+        ("colors", {"data": shared, "colors": memoryview(shared)[-n:]}),
+        ("colors", {"offsets": places, "colors": memoryview(places).cast("B")[:n]}),
+        ("statuses", {"offsets": places, "statuses": memoryview(places)[1:]}),
+        ("statuses", {"data": memoryview(places).cast("B"), "statuses": memoryview(places)[1:]}),
+        ("statuses", {"colors": memoryview(both)[:n], "statuses": memoryview(both)[: 4 * n]}),
+    ]
+    for field, buffers in cases:
+        arguments: dict[str, Any] = {"data": data, "offsets": offsets, "day": on(8), **buffers}
+        with pytest.raises(hcode.InvalidError, match="same memory") as caught:
+            hcode.classify_many(policy, **arguments)
+        assert caught.value.field == field
+    beside = {"colors": memoryview(both)[:n], "statuses": memoryview(both)[n:]}
+    assert hcode.classify_many(policy, data, offsets, on(8), **beside).colors[1:] == bytes(
+        WANTED[0]
+    )
+    assert (
+        hcode.classify_many(policy, b"", array("i", [0]), on(8), colors=bytearray()).colors == b""
+    )

@@ -110,6 +110,8 @@ NOT_NEEDED = {  # and what does it in Python
     "hcode_status_name": "label",
     "hcode_document_name": "label",
     "hcode_guard_name": "label",
+    "hcode_kind_name": "label",
+    "hcode_detail_name": "label",
     "hcode_action_name": "flag",
     "hcode_symptom_name": "flag",
     "hcode_classify": "glue_classify",

@@ -1,7 +1,8 @@
 """From Python's values to the library's and back; nothing here knows what they mean.
 
 What goes in is checked for its type alone: a number that C cannot hold becomes the nearest that it
-can, which is out of every range, and so the library's own status says what is wrong.
+can, which is out of every range, and so the library's own status says what is wrong. A subclass
+goes in as what its base class holds, whatever methods it has: C believes the lengths that it gets.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any, Callable, Iterator, Optional, TypeVar
 
 from ._native import ffi, lib
-from .enums import Role, Status
+from .enums import Named, Role, Status
 from .errors import InvalidError, WrongTypeError, check
 
 EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
@@ -22,6 +23,7 @@ NEVER: int = lib.HCODE_NEVER
 NO_DAY: int = lib.HCODE_NO_DAY
 
 Wanted = TypeVar("Wanted")
+Choice = TypeVar("Choice", bound=Named)
 
 
 # --- In ---
@@ -36,24 +38,32 @@ def of_type(value: object, wanted: type[Wanted], field: str) -> Wanted:
     )
 
 
+def chosen(value: object, enum: type[Choice], field: str) -> Choice:
+    """A member of an enum; a number that was made to look like one is none."""
+    value = of_type(value, enum, field)
+    if value not in list(enum):
+        raise InvalidError(Status.INVALID, field, f"no such {enum.__name__}")
+    return value
+
+
 def seconds(moment: object, field: str) -> int:
     """Whole seconds since 1970 of a datetime with a zone; a fraction is cut off."""
     moment = of_type(moment, datetime, field)
     if moment.utcoffset() is None:
         raise InvalidError(Status.INVALID, field, "a datetime without a time zone")
-    return (moment - EPOCH) // SECOND
+    return datetime.__sub__(moment, EPOCH) // SECOND
 
 
 def day_number(day: object, field: str = "day") -> int:
     """Days since 1970-01-01; a datetime is no date here."""
     if type(day) is not date and (isinstance(day, datetime) or not isinstance(day, date)):
         raise WrongTypeError(Status.INVALID, field, f"expected date, not {type(day).__name__}")
-    return day.toordinal() - EPOCH_ORDINAL
+    return date.toordinal(day) - EPOCH_ORDINAL
 
 
 def number(value: object, field: str) -> int:
     """An integer, clamped to 32 bits."""
-    return min(max(of_type(value, int, field), INT32_MIN), INT32_MAX)
+    return min(max(int.__index__(of_type(value, int, field)), INT32_MIN), INT32_MAX)
 
 
 def given(value: object, field: str) -> int:
@@ -61,13 +71,19 @@ def given(value: object, field: str) -> int:
     return 0 if value is None else number(value, field) or -1
 
 
+def seen(value: object, field: str) -> memoryview:
+    """What is like bytes, where it is."""
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        try:
+            return memoryview(value)
+        except ValueError as error:  # of a view that was released
+            raise InvalidError(Status.INVALID, field, str(error)) from None
+    raise WrongTypeError(Status.INVALID, field, f"expected bytes, not {type(value).__name__}")
+
+
 def octets(value: object, field: str) -> bytes:
     """Bytes, or a copy of what is like them."""
-    if type(value) is bytes:
-        return value
-    if isinstance(value, (bytes, bytearray, memoryview)):
-        return bytes(memoryview(value))
-    raise WrongTypeError(Status.INVALID, field, f"expected bytes, not {type(value).__name__}")
+    return value if type(value) is bytes else bytes(seen(value, field))
 
 
 def exactly(value: object, length: int, field: str) -> bytes:
@@ -85,19 +101,23 @@ def held(value: object, field: str, length: Optional[int] = None) -> Iterator[An
     It is let go at the end, for CPython crashes on garbage that has a memoryview and a pointer
     into it, as the frames of an exception may.
     """
-    whole = isinstance(value, (bytes, bytearray)) or (
-        isinstance(value, memoryview) and value.c_contiguous
-    )
+    with seen(value, field) as about:
+        whole = about.c_contiguous
     with ffi.from_buffer("uint8_t[]", value if whole else octets(value, field)) as view:
         if length is not None and len(view) != length:
             raise InvalidError(Status.INVALID, field, f"expected {length} bytes, not {len(view)}")
         yield view
 
 
+def scanned(value: object, field: str) -> bytes:
+    """A text of which the library itself judges whether it is Unicode."""
+    return str.encode(of_type(value, str, field), "utf-8", "surrogatepass")
+
+
 def utf8(value: object, field: str) -> bytes:
     """A text as UTF-8."""
     try:
-        return of_type(value, str, field).encode()
+        return str.encode(of_type(value, str, field))
     except UnicodeEncodeError:
         raise InvalidError(Status.INVALID, field, "a text that is no Unicode") from None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ._native import lib
-from ._values import octets, of_type, written
+from ._values import octets, scanned, written
 
 
 def encode(data: bytes) -> str:
@@ -25,7 +25,7 @@ def decode(text: str) -> bytes:
     Raises:
         TokenError: `bad-base45`, what no bytes are written as.
     """
-    letters = of_type(text, str, "text").encode("utf-8", "surrogatepass")
+    letters = scanned(text, "text")
 
     def call(out: Any, size: Any) -> int:
         status: int = lib.hcode_base45_decode(letters, len(letters), out, size)

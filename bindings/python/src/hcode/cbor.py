@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Union
 
 from ._native import ffi, lib
-from ._values import octets, struct
+from ._values import octets, scanned, struct
 from .enums import Status
 from .errors import InvalidError, WrongTypeError, check
 
@@ -110,14 +110,15 @@ def encoded(value: object, depth: int) -> bytes:
     if value is None or isinstance(value, bool):
         return head(NULL if value is None else BOOLEAN, bool(value))
     if isinstance(value, int):
+        value = int.__index__(value)
         if not -(2**63) <= value < 2**63:
             raise InvalidError(Status.RANGE, "value", "an integer of more than 64 bits")
         return head(INTEGER, value)
     if isinstance(value, str):
-        text = value.encode("utf-8", "surrogatepass")
+        text = scanned(value, "value")
         return head(TEXT, len(text), text)
     if isinstance(value, (bytes, bytearray, memoryview)):
-        content = bytes(value)
+        content = octets(value, "value")
         return head(BYTES, len(content), content)
     if isinstance(value, (list, tuple)):
         return head(ARRAY, len(value)) + b"".join(encoded(each, depth + 1) for each in value)

@@ -151,8 +151,9 @@ class Engine:
         context = ffi.new_handle(call)
         store = c_store(context)
         engine = struct("hcode_engine")
-        engine.policy, engine.store = handle(self._policy), store
-        return engine, store, context, call
+        policy = self._policy
+        engine.policy, engine.store = handle(policy), store
+        return engine, store, context, call, policy
 
 
 DAY_STATUSES = (Status.RANGE, Status.FUTURE)

@@ -140,7 +140,7 @@ def check(status: int, field: Optional[str] = None) -> None:
     if status == Status.OK:
         return
     if status > 0:
-        error: BaseException = _kept.__dict__.pop("error", None) or StorageError(Status.STORAGE)
-        raise error
+        error = _kept.__dict__.pop("error", None)
+        raise StorageError(Status.STORAGE) if error is None else error
     named = Status(status)
     raise FAMILIES.get(named, HcodeError)(named, field)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Optional
 
-from ._native import ffi, lib
+from ._native import lib
 from ._values import c_text, given, number, of_type, seconds, struct
 from .enums import (
     Contact,
@@ -122,11 +122,19 @@ class Event:
 
     @property
     def name(self) -> str:
-        """Kind and detail as one name: `"contact.close"`."""
+        """Kind and detail as one name: `"contact.close"`.
+
+        Raises:
+            InvalidError: there is no such kind, or it has no such detail; `field` says which.
+        """
+        field = misnamed(self)
+        if field:
+            raise InvalidError(Status.INVALID, field)
+        label = self.kind.label
         if self.kind is Kind.CUSTOM:
-            return f"custom.{self.custom}"
-        detail = ffi.string(lib.hcode_detail_name(self.kind, self.detail)) if self.detail else b""
-        return self.kind.label + (f".{detail.decode()}" if detail else "")
+            return f"{label}.{self.custom}"
+        details = DETAILS.get(self.kind)
+        return f"{label}.{details(self.detail).label}" if details else label
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), tuple(getattr(self, field.name) for field in fields(self))
@@ -159,6 +167,15 @@ def c_event(event: object) -> Any:
 # --- Which field is to blame ---
 
 
+def misnamed(event: Event) -> Optional[str]:
+    """The field for which an event has no name."""
+    if event.kind not in list(Kind):
+        return "kind"
+    if event.detail not in (list(DETAILS[event.kind]) if event.kind in DETAILS else [0]):
+        return "detail"
+    return "custom" if event.kind is Kind.CUSTOM and event.custom is None else None
+
+
 def foreign_or_missing(event: Event) -> Optional[str]:
     """The field that the kind needs and has not, or has not and needs not."""
     asked = (event.kind, event.detail)
@@ -182,11 +199,9 @@ def foreign_or_missing(event: Event) -> Optional[str]:
 def invalid_field(event: Event) -> Optional[str]:
     """What makes an event `invalid`."""
     c = c_event(event)
-    if not lib.hcode_kind_name(c.kind):
-        return "kind"
-    details = DETAILS.get(event.kind)
-    if event.detail not in (list(details) if details else [0]):
-        return "detail"
+    name = misnamed(event)
+    if name:
+        return name
     if not lib.hcode_role_name(c.role):
         return "role"
     if c.symptoms & ~sum(Symptom):

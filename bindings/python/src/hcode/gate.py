@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Optional
 
 from ._native import lib
-from ._values import c_text, day_number, given, of_type, struct
+from ._values import c_text, chosen, day_number, given, struct
 from .enums import Action, Color, Kind, Role, Status
 from .errors import check
 from .policy import Policy, handle
@@ -50,7 +50,7 @@ def gate(
         handle(policy),
         day_number(day),
         c_text(scene, "scene"),
-        of_type(color, Color, "color"),
+        chosen(color, Color, "color"),
         given(celsius_x10, "celsius_x10"),
         answer,
     )

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Iterable, NamedTuple, Optional
 
 from ._native import ffi, lib
-from ._values import date_or_none, day_number, held, number, of_type, utf8, written
+from ._values import chosen, date_or_none, day_number, held, number, utf8, written
 from .enums import Document, Family, Status
 from .errors import InvalidError, check
 from .policy import Policy, handle
@@ -77,7 +77,7 @@ def person_id(secret: bytes, document: Document, text: str, day: date) -> bytes:
         typed, id = utf8(text, "text"), ffi.new("uint8_t[16]")
         if len(key) < lib.HCODE_SECRET_MIN:
             raise InvalidError(Status.INVALID, "secret", "fewer than 32 bytes")
-        kind, when = of_type(document, Document, "document"), day_number(day)
+        kind, when = chosen(document, Document, "document"), day_number(day)
         status = lib.hcode_person_id(key, len(key), kind, typed, len(typed), when, id)
     check(status, "day" if status == Status.RANGE else "text")
     return bytes(ffi.buffer(id))

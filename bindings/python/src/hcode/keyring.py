@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Callable, Iterable, Mapping, Optional
 
+from ._copies import Shared, once
 from ._native import ffi, lib
-from ._values import exactly, number, octets, of_type, seconds, struct, utf8
+from ._values import chosen, exactly, number, octets, of_type, seconds, struct, utf8
 from .enums import Algorithm, Color, Status
 from .errors import FAMILIES, HcodeError, InvalidError, callback, check
 
@@ -52,7 +53,7 @@ class Recall:
     cti: bytes
 
 
-class Keyring:
+class Keyring(Shared):
     """Keys, recalled tokens and limits; read-only, for any number of threads.
 
     Args:
@@ -84,13 +85,14 @@ class Keyring:
         tables: bool = True,
         verify: Optional[Verify] = None,
     ) -> None:
+        once(self, "_c")
         self.keys, self.recalls = tuple(keys), tuple(recalls)
         c_keys = [c_key(key, f"keys[{i}]") for i, key in enumerate(self.keys)]
         c_recalls = [c_recall(each, f"recalls[{i}]") for i, each in enumerate(self.recalls)]
         o = struct("hcode_keyring_options")
         o.flags = 0 if tables else lib.HCODE_KEYRING_NO_TABLES
         o.leeway = number(leeway, "leeway") or lib.HCODE_NO_LEEWAY
-        if leeway < 0:
+        if number(leeway, "leeway") < 0:
             raise InvalidError(Status.RANGE, "leeway")
         o.life_screen = number(life_screen, "life_screen") or -1
         o.life_paper = number(life_paper, "life_paper") or -1
@@ -100,7 +102,8 @@ class Keyring:
         o.keys, o.key_count = key_list, len(c_keys)
         o.recalls, o.recall_count = recall_list, len(c_recalls)
         if verify is not None:
-            self._context = ffi.new_handle((self.keys, verify))  # not of self: no cycle
+            by_kid = {bytes(ffi.buffer(c.kid)): key for c, key in zip(c_keys, self.keys)}
+            self._context = ffi.new_handle((by_kid, verify))  # not of self: no cycle
             o.context, o.verify = self._context, lib.key_verify
         self._memory, self._c = build(o)
 
@@ -165,10 +168,10 @@ def c_key(key: object, field: str) -> Any:
 def put_accepts(accepts: object, row: Any, field: str) -> None:
     """Which color counts as which; all zeros would mean each as itself, so one must be there."""
     accepts = of_type(accepts, Mapping, field)  # type: ignore[type-abstract]
-    if not accepts:
-        raise InvalidError(Status.INVALID, field, "a key that accepts no color")
     for issued, here in accepts.items():
-        row[of_type(issued, Color, field)] = of_type(here, Color, field)
+        row[chosen(issued, Color, field)] = chosen(here, Color, field)
+    if not any(row):
+        raise InvalidError(Status.INVALID, field, "a key that accepts no color")
 
 
 def c_recall(recall: object, field: str) -> Any:
@@ -186,8 +189,7 @@ def c_recall(recall: object, field: str) -> Any:
 @callback
 def key_verify(context: Any, c: Any, message: Any, length: int, signature: Any) -> int:
     """The keyring's `verify`, asked with the key as it was given."""
-    keys, verify = ffi.from_handle(context)
-    kid = bytes(ffi.buffer(c.kid))
-    key = next(key for key in keys if bytes(key.kid) == kid)
+    by_kid, verify = ffi.from_handle(context)
+    key = by_kid[bytes(ffi.buffer(c.kid))]
     held = verify(key, bytes(ffi.buffer(message, length)), bytes(ffi.buffer(signature, 64)))
     return Status.OK if of_type(held, bool, "verify") else Status.BAD_SIGNATURE

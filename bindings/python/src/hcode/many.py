@@ -42,7 +42,7 @@ def items_of_32_bits(value: object, field: str, writable: bool = False) -> Any:
     """The same for items of 32 bits; plain bytes will do, as Arrow gives them."""
     try:
         about = memoryview(value)  # type: ignore[arg-type]
-    except TypeError as error:
+    except (TypeError, ValueError) as error:
         raise WrongTypeError(Status.INVALID, field, str(error)) from None
     letter = about.format.lstrip("@=" + NATIVE)  # another byte order stays, and is no letter
     if about.itemsize not in ITEMS.get(letter, ()) or about.nbytes % 4:
@@ -58,6 +58,20 @@ def room(items: Any, needed: int, field: str) -> None:
     """Whether the caller's array is as long as the answer."""
     if len(items) != needed:
         raise InvalidError(Status.INVALID, field, f"expected {needed} items, not {len(items)}")
+
+
+def ends(items: Any) -> tuple[int, int]:
+    """Where an array begins in memory, and where it ends."""
+    begin = int(ffi.cast("uintptr_t", items))
+    return begin, begin + ffi.sizeof(items)
+
+
+def apart(answer: Any, others: list[Any], field: str) -> None:
+    """Whether an answer leaves alone what is still to be read, and the other one."""
+    begin, end = ends(answer)
+    for first, last in map(ends, others):
+        if max(begin, first) < min(end, last):
+            raise InvalidError(Status.INVALID, field, "in the same memory as another buffer")
 
 
 def arrow_parts(records: Any) -> tuple[Any, Any]:
@@ -99,7 +113,8 @@ def classify_many(
         statuses: room for n integers of 32 bits; None: a new array.
 
     Raises:
-        InvalidError: `range`, the day; `invalid`, a buffer of another size or layout.
+        InvalidError: `range`, the day; `invalid`, a buffer of another size or layout, or an
+            answer in the memory of another buffer.
     """
     c, when = handle(policy), day_number(day)
     if offsets is None and hasattr(data, "buffers"):
@@ -111,7 +126,9 @@ def classify_many(
         bytes_ = hold(buffer(data, "uint8_t[]", "data"))
         places = hold(items_of_32_bits(offsets, "offsets"))
         if not len(places):
-            raise InvalidError(Status.INVALID, "offsets", "expected one more than there are records")
+            raise InvalidError(
+                Status.INVALID, "offsets", "expected one more than there are records"
+            )
         n = len(places) - 1
         colors = bytearray(n) if colors is None else colors
         statuses = array("i", bytes(4 * n)) if statuses is None else statuses
@@ -119,6 +136,8 @@ def classify_many(
         c_statuses = hold(items_of_32_bits(statuses, "statuses", writable=True))
         room(c_colors, n, "colors")
         room(c_statuses, n, "statuses")
+        apart(c_colors, [bytes_, places], "colors")
+        apart(c_statuses, [bytes_, places, c_colors], "statuses")
         check(
             lib.hcode_classify_many(c, bytes_, len(bytes_), places, n, when, c_colors, c_statuses),
             "day",
@@ -127,6 +146,14 @@ def classify_many(
 
 
 def pack(records: Iterable[bytes]) -> tuple[bytes, array[int]]:
-    """Data and offsets of records that stand alone, for `classify_many`."""
+    """Data and offsets of records that stand alone, for `classify_many`.
+
+    Raises:
+        InvalidError: `range`, more than 2 GiB; pack and classify them in parts.
+    """
     parts = [octets(record, "records") for record in records]
-    return b"".join(parts), array("i", accumulate(map(len, parts), initial=0))
+    try:
+        offsets = array("i", accumulate(map(len, parts), initial=0))
+    except OverflowError:
+        raise InvalidError(Status.RANGE, "records", "more than 2 GiB") from None
+    return b"".join(parts), offsets

@@ -7,10 +7,11 @@ from datetime import date
 from threading import Lock
 from typing import Optional
 
+from ._copies import Alone
 from .store import Change, Row
 
 
-class MemoryStore:
+class MemoryStore(Alone):
     """Rows in a dict. Any number of threads may use it."""
 
     def __init__(self) -> None:

@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Optional, Union
 
+from ._copies import Shared, once
 from ._native import ffi, lib
 from ._values import (
     as_date,
@@ -141,7 +142,7 @@ class PolicyFacts:
     warnings: tuple[Diagnostic, ...]
 
 
-class Policy:
+class Policy(Shared):
     """A parsed policy; the newest of a chain stands for the whole chain.
 
     Args:
@@ -155,6 +156,7 @@ class Policy:
     __slots__ = ("_c", "_memory", "_previous", "__dict__")
 
     def __init__(self, text: Union[str, bytes], previous: Optional[Policy] = None) -> None:
+        once(self, "_c")
         source = utf8(text, "text") if isinstance(text, str) else octets(text, "text")
         before = ffi.NULL if previous is None else handle(previous, "previous")
         size, policy = ffi.new("size_t *"), ffi.new("const hcode_policy **")

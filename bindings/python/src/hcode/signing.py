@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from threading import Lock
+from threading import RLock
 from typing import Any, Callable, Union
 
+from ._copies import Alone, once
 from ._native import ffi, lib
 from ._values import exactly, held, number, of_type, struct
 from .enums import Algorithm, Status
@@ -28,7 +29,7 @@ class Signer:
     sign: Callable[[bytes], bytes]
 
 
-class SigningKey:
+class SigningKey(Alone):
     """A prepared Ed25519 private key. `close` wipes it, as the end of a `with` does.
 
     Any number of threads may sign with one. Its memory is as secret as the seed; the seed itself is
@@ -43,6 +44,7 @@ class SigningKey:
     """
 
     def __init__(self, seed: Union[bytes, bytearray, memoryview], kid: bytes) -> None:
+        once(self, "_open")
         with held(seed, "seed", 32) as secret:
             self._make(secret, exactly(kid, 8, "kid"))
 
@@ -55,7 +57,7 @@ class SigningKey:
             bytearray(32),
         )
         lib.hcode_signing_key_make(secret, ffi.NULL, size, key)
-        self._memory, self._lock, self._open = ffi.new("char[]", size[0]), Lock(), True
+        self._memory, self._lock, self._open = ffi.new("char[]", size[0]), RLock(), True
         check(lib.hcode_signing_key_make(secret, self._memory, size, key))
         self._signer = struct("hcode_signer")
         check(lib.hcode_signing_key_signer(key[0], self.kid, self._signer))
@@ -74,12 +76,8 @@ class SigningKey:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def __reduce__(self) -> Any:
-        """No copy and no pickle: closing one would wipe the other."""
-        raise TypeError("a SigningKey cannot be copied")
-
     def __del__(self) -> None:
-        if hasattr(self, "_signer"):
+        if hasattr(self, "_open"):
             self.close()
 
 
@@ -90,9 +88,11 @@ def sign_with(signer: object, call: Callable[[Any], int]) -> int:
     """Hand the C signer to a call."""
     if isinstance(signer, SigningKey):
         with signer._lock:
+            status = call(signer._signer) if signer._open else Status.OK
+            # Asked afterwards: a signal's handler may have closed it in between, in this thread.
             if not signer._open:
                 raise InvalidError(Status.INVALID, "signer", "a key that was closed")
-            return call(signer._signer)
+            return status
     signer = of_type(signer, Signer, "signer")
     context = ffi.new_handle(signer)
     c = struct("hcode_signer")

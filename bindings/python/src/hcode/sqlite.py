@@ -10,6 +10,7 @@ from datetime import date
 from threading import RLock
 from typing import Optional, Union
 
+from ._copies import Alone
 from ._values import as_date, day_number
 from .enums import Color, member
 from .event import c_event
@@ -31,7 +32,7 @@ CREATE TABLE IF NOT EXISTS journal (
 JOURNAL = "INSERT INTO journal VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
-class SqliteStore:
+class SqliteStore(Alone):
     """Rows and journal in one SQLite file, which several processes may share.
 
     Days and times are integers as in the C library, NULL is none. A row and what the journal says
@@ -65,7 +66,10 @@ class SqliteStore:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing of what is done inside; many events in one are much faster."""
+        """All or nothing of what is done inside; many events in one are much faster.
+
+        One within another is a part of it, and ends with it.
+        """
         with self._lock:
             if self._inside:
                 yield

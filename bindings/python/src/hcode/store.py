@@ -109,9 +109,10 @@ def put_row(row: object, c: Any) -> None:
     c.color = number(row.color, "color")
     c.day = day_number(row.day, "day")
     c.due = NEVER if row.due is None else day_number(row.due, "due")
-    if not 0 <= of_type(row.version, int, "version") <= UINT64_MAX:
+    version = int.__index__(of_type(row.version, int, "version"))
+    if not 0 <= version <= UINT64_MAX:
         raise InvalidError(Status.RANGE, "version")
-    c.version = row.version
+    c.version = version
     c.record_length = min(len(record), c.record_capacity + 1)
     if len(record) <= c.record_capacity:
         ffi.memmove(c.record, record, len(record))

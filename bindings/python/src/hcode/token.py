@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Optional, Union
 
 from ._native import ffi, lib
-from ._values import c_text, moment, number, octets, of_type, seconds, struct, written
+from ._values import c_text, moment, number, octets, of_type, scanned, seconds, struct, written
 from .enums import CodeKind, Color, Status, TokenVerdict
 from .errors import InvalidError, check
 from .keyring import Keyring, keyring_handle, time_or_0
@@ -97,7 +97,7 @@ def verify_token(keyring: Keyring, token: Union[str, bytes], now: datetime) -> T
     """
     report, c, now_ = struct("hcode_token_report"), keyring_handle(keyring), seconds(now, "now")
     if isinstance(token, str):
-        text = token.encode("utf-8", "surrogatepass")
+        text = scanned(token, "token")
         status = lib.hcode_verify_token_text(c, text, len(text), now_, report)
         return report_of(status, report)
     # What the report points into must stay where it is until it has been read.

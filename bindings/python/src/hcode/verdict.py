@@ -18,12 +18,12 @@ from ._native import ffi, lib
 from ._values import (
     as_date,
     bits,
+    chosen,
     date_or_none,
     day_number,
     listed,
     moment_or_none,
     octets,
-    of_type,
     roles,
     text_of,
     written,
@@ -120,7 +120,7 @@ def next_change(policy: Policy, record: bytes, day: date) -> Optional[date]:
 def explain(policy: Policy, record: bytes, day: date, language: Language = Language.EN) -> str:
     """The answer as a paragraph that the person understands."""
     c, record, number = handle(policy), octets(record, "record"), day_number(day)
-    tongue = of_type(language, Language, "language")
+    tongue = chosen(language, Language, "language")
 
     def call(text: Any, size: Any) -> int:
         status: int = lib.hcode_explain(c, record, len(record), number, tongue, text, size)
