@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum, IntFlag
+from typing import Any
 
 import pytest
 from conftest import ROOT
@@ -137,3 +138,13 @@ def test_version_and_texts() -> None:
     assert hcode.status_text(hcode.Status.LATE, hcode.Language.ZH) != hcode.status_text(
         hcode.Status.LATE
     )
+
+
+@pytest.mark.parametrize(
+    "arguments, field",
+    [((None,), "status"), ((-2,), "status"), ((hcode.Status.LATE, "zh"), "language")],
+)
+def test_text_of_what_is_no_status(arguments: Any, field: str) -> None:
+    with pytest.raises(hcode.WrongTypeError) as caught:
+        hcode.status_text(*arguments)
+    assert (caught.value.status, caught.value.field) == (hcode.Status.INVALID, field)

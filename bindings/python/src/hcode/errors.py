@@ -108,7 +108,14 @@ FAMILIES: dict[Status, type[HcodeError]] = {
 
 
 def status_text(status: Status, language: Language = Language.EN) -> str:
-    """One sentence for people about a status (`hcode_status_text`)."""
+    """One sentence for people about a status (`hcode_status_text`).
+
+    Raises:
+        WrongTypeError: no `Status`, or no `Language`.
+    """
+    for value, wanted, field in ((status, Status, "status"), (language, Language, "language")):
+        if not isinstance(value, wanted):
+            raise WrongTypeError(Status.INVALID, field, f"expected {wanted.__name__}")
     return cast(str, ffi.string(lib.hcode_status_text(status, language)).decode())
 
 
