@@ -23,10 +23,15 @@ static void *pointer(jlong address)
 
 /* --- Arrays --- */
 
+static size_t length_of(JNIEnv *env, jbyteArray array)
+{
+    return array != NULL ? (size_t)(*env)->GetArrayLength(env, array) : 0;
+}
+
 /* Copies at most `room` bytes; what is longer stays too long, for the library to refuse. */
 static size_t take(JNIEnv *env, jbyteArray array, void *to, size_t room)
 {
-    size_t length = array != NULL ? (size_t)(*env)->GetArrayLength(env, array) : 0;
+    size_t length = length_of(env, array);
 
     length = length < room ? length : room;
     if (length > 0)
@@ -34,10 +39,34 @@ static size_t take(JNIEnv *env, jbyteArray array, void *to, size_t room)
     return length;
 }
 
+static void out_of_memory(JNIEnv *env)
+{
+    jclass error = (*env)->FindClass(env, "java/lang/OutOfMemoryError");
+
+    if (error != NULL)
+        (*env)->ThrowNew(env, error, "libhcode");
+}
+
+/* All of an array, to be freed; NULL after an exception, if there is no memory. */
+static uint8_t *take_all(JNIEnv *env, jbyteArray array, size_t *length)
+{
+    *length = length_of(env, array);
+    uint8_t *bytes = malloc(*length + 1);
+    if (bytes == NULL)
+        out_of_memory(env);
+    else
+        (void)take(env, array, bytes, *length);
+    return bytes;
+}
+
+/* NULL after an exception, if there is no memory or no array of that length. */
 static jbyteArray give(JNIEnv *env, const void *bytes, size_t length)
 {
+    if (length > INT32_MAX) {
+        out_of_memory(env);
+        return NULL;
+    }
     jbyteArray array = (*env)->NewByteArray(env, (jsize)length);
-
     if (array != NULL && length > 0)
         (*env)->SetByteArrayRegion(env, array, 0, (jsize)length, bytes);
     return array;
@@ -57,14 +86,6 @@ static void put(JNIEnv *env, jlongArray array, const int64_t *numbers, jsize cou
 #define PUT(env, array, ...)                                                               \
     put(env, array, (const int64_t[]){ __VA_ARGS__ },                                      \
         (jsize)(sizeof((const int64_t[]){ __VA_ARGS__ }) / sizeof(int64_t)))
-
-static void out_of_memory(JNIEnv *env)
-{
-    jclass error = (*env)->FindClass(env, "java/lang/OutOfMemoryError");
-
-    if (error != NULL)
-        (*env)->ThrowNew(env, error, "libhcode");
-}
 
 /* Nothing after an exception, so that texts may follow one another. */
 static void put_text(JNIEnv *env, jobjectArray array, jsize index, const char *text)
@@ -1072,15 +1093,14 @@ NATIVE(jint, residentIdCheck)(JNIEnv *env, jclass class, jbyteArray number, jint
 NATIVE(jint, personId)(JNIEnv *env, jclass class, jbyteArray secret, jint document,
                        jbyteArray text, jint day, jbyteArray id)
 {
-    size_t secret_length = (size_t)(*env)->GetArrayLength(env, secret);
+    size_t secret_length = 0;
+    uint8_t *key = take_all(env, secret, &secret_length), name[16];
     char typed[NUMBER_MAX + 1];
-    uint8_t *key = malloc(secret_length + 1), name[16];
     hcode_status status = HCODE_INVALID;
 
     (void)class;
     if (key == NULL)
-        return HCODE_INVALID;
-    (void)take(env, secret, key, secret_length);
+        return HCODE_BUFFER;
     size_t length = take(env, text, typed, sizeof typed);
     if (length <= NUMBER_MAX)
         status = hcode_person_id(key, secret_length, document, typed, length, day, name);
