@@ -1008,15 +1008,102 @@ NATIVE(jbyteArray, cwtSign)(JNIEnv *env, jclass class, jlong key, jobject bridge
     return status == HCODE_OK ? give(env, bytes, size) : NULL;
 }
 
-NATIVE(jbyteArray, publicKey)(JNIEnv *env, jclass class, jbyteArray seed)
+/* --- What codes are made of: base45, Ed25519 --- */
+
+NATIVE(jbyteArray, base45Encode)(JNIEnv *env, jclass class, jbyteArray data)
 {
-    uint8_t secret[32] = { 0 }, public_key[32] = { 0 };
+    size_t length = 0, size = 0;
+    uint8_t *bytes = take_all(env, data, &length);
+    jbyteArray array = NULL;
+
+    (void)class;
+    if (bytes == NULL)
+        return NULL;
+    (void)hcode_base45_encode(bytes, length, NULL, &size);
+    char *text = malloc(size);
+    if (text == NULL)
+        out_of_memory(env);
+    else if (hcode_base45_encode(bytes, length, text, &size) == HCODE_OK)
+        array = give(env, text, size - 1);
+    free(text);
+    free(bytes);
+    return array;
+}
+
+NATIVE(jbyteArray, base45Decode)(JNIEnv *env, jclass class, jbyteArray text, jlongArray out)
+{
+    size_t length = 0, size = 0;
+    char *letters = (char *)take_all(env, text, &length);
+    jbyteArray array = NULL;
+
+    (void)class;
+    if (letters == NULL)
+        return NULL;
+    size = length; /* more than there can be */
+    uint8_t *bytes = malloc(size + 1);
+    if (bytes == NULL) {
+        out_of_memory(env);
+    } else {
+        hcode_status status = hcode_base45_decode(letters, length, bytes, &size);
+        PUT(env, out, status);
+        array = status == HCODE_OK ? give(env, bytes, size) : NULL;
+    }
+    free(bytes);
+    free(letters);
+    return array;
+}
+
+NATIVE(jint, ed25519Verify)(JNIEnv *env, jclass class, jbyteArray signature, jbyteArray key,
+                            jbyteArray message)
+{
+    uint8_t by[64] = { 0 }, public_key[32] = { 0 };
+    size_t length = 0;
+    uint8_t *what = take_all(env, message, &length);
+
+    (void)class;
+    if (what == NULL)
+        return HCODE_BUFFER;
+    (void)take(env, signature, by, sizeof by);
+    (void)take(env, key, public_key, sizeof public_key);
+    hcode_status status = hcode_ed25519_verify(by, public_key, what, length);
+    free(what);
+    return status;
+}
+
+NATIVE(jbyteArray, ed25519Sign)(JNIEnv *env, jclass class, jbyteArray seed, jbyteArray message)
+{
+    uint8_t secret[32] = { 0 }, signature[64];
+    size_t length = 0;
+    uint8_t *what = take_all(env, message, &length);
+
+    (void)class;
+    if (what == NULL)
+        return NULL;
+    (void)take(env, seed, secret, sizeof secret);
+    hcode_ed25519_sign(secret, what, length, signature);
+    wipe(secret, sizeof secret);
+    free(what);
+    return give(env, signature, sizeof signature);
+}
+
+NATIVE(jbyteArray, ed25519PublicKey)(JNIEnv *env, jclass class, jbyteArray seed)
+{
+    uint8_t secret[32] = { 0 }, public_key[32];
 
     (void)class;
     (void)take(env, seed, secret, sizeof secret);
-    (void)hcode_ed25519_public_key(secret, public_key);
+    hcode_ed25519_public_key(secret, public_key);
     wipe(secret, sizeof secret);
     return give(env, public_key, sizeof public_key);
+}
+
+NATIVE(jint, ed25519CheckKey)(JNIEnv *env, jclass class, jbyteArray key)
+{
+    uint8_t public_key[32] = { 0 };
+
+    (void)class;
+    (void)take(env, key, public_key, sizeof public_key);
+    return hcode_ed25519_check_key(public_key);
 }
 
 /* --- Gates --- */

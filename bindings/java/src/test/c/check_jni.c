@@ -246,7 +246,37 @@ static void ask_reason(void)
                                           TEXTS);
 }
 
-static struct array seed;
+static struct array data, seed;
+
+static void ask_base45_encode(void)
+{
+    fill(&data, "ietf!");
+    (void)Java_org_libhcode_Native_base45Encode(ENV, NULL, given(&data));
+}
+
+static void ask_base45_decode(void)
+{
+    fill(&data, "QED8WEX0");
+    (void)Java_org_libhcode_Native_base45Decode(ENV, NULL, given(&data), LONGS);
+}
+
+static void ask_ed25519_verify(void)
+{
+    fill(&data, "message");
+    (void)Java_org_libhcode_Native_ed25519Verify(ENV, NULL, given(&text), given(&text),
+                                                 given(&data));
+}
+
+static void ask_ed25519_sign(void)
+{
+    fill(&data, "message");
+    (void)Java_org_libhcode_Native_ed25519Sign(ENV, NULL, given(&seed), given(&data));
+}
+
+static void ask_ed25519_public_key(void)
+{
+    (void)Java_org_libhcode_Native_ed25519PublicKey(ENV, NULL, given(&seed));
+}
 
 static void ask_person_id(void)
 {
@@ -267,6 +297,11 @@ static const struct {
     { "policyGate", ask_gate, 2, 0 },
     { "policyParse", ask_wrong_policy, 1, 0 },
     { "reason", ask_reason, 4, 0 },
+    { "base45Encode", ask_base45_encode, 1, 2 },
+    { "base45Decode", ask_base45_decode, 1, 2 },
+    { "ed25519Verify", ask_ed25519_verify, 0, 1 },
+    { "ed25519Sign", ask_ed25519_sign, 1, 1 },
+    { "ed25519PublicKey", ask_ed25519_public_key, 1, 0 },
     { "personId", ask_person_id, 0, 1 },
 };
 
@@ -326,7 +361,7 @@ START_TEST(no_array_is_longer_than_there_are)
 }
 END_TEST
 
-/* --- What is personal --- */
+/* --- What is personal, and what is secret --- */
 
 START_TEST(a_typed_number_is_wiped)
 {
@@ -348,6 +383,22 @@ START_TEST(a_typed_number_is_wiped)
 }
 END_TEST
 
+START_TEST(a_seed_is_wiped)
+{
+    pending = refused = missing = left_behind = 0;
+    fill(&seed, "0123456789abcdef0123456789ABCDEF");
+    watched = &seed;
+    copied_to = NULL;
+    ask_ed25519_sign();
+    ck_assert_ptr_nonnull(copied_to);
+    ck_assert_int_eq(left_behind, 0);
+    copied_to = NULL;
+    ask_ed25519_public_key();
+    ck_assert_ptr_nonnull(copied_to);
+    ck_assert_int_eq(left_behind, 0);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("jni");
@@ -359,6 +410,7 @@ int main(void)
                         sizeof rows / sizeof rows[0]);
     tcase_add_test(tests, no_array_is_longer_than_there_are);
     tcase_add_test(tests, a_typed_number_is_wiped);
+    tcase_add_test(tests, a_seed_is_wiped);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);

@@ -202,7 +202,17 @@ final class Native {
             byte[] claims,
             long[] out);
 
-    static native byte[] publicKey(byte[] seed);
+    static native byte[] base45Encode(byte[] data);
+
+    static native byte @Nullable [] base45Decode(byte[] text, long[] out);
+
+    static native int ed25519Verify(byte[] signature, byte[] key, byte[] message);
+
+    static native byte[] ed25519Sign(byte[] seed, byte[] message);
+
+    static native byte[] ed25519PublicKey(byte[] seed);
+
+    static native int ed25519CheckKey(byte[] key);
 
     static native int gate(long policy, int day, byte[] scene, int color, int celsius);
 

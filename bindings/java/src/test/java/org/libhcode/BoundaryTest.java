@@ -139,10 +139,12 @@ class BoundaryTest {
                     }
                 }
             }
-            for (Method method : Identity.class.getDeclaredMethods()) {
-                if (Modifier.isPublic(method.getModifiers())) {
-                    tryNulls(method, null);
-                    tried++;
+            for (Class<?> type : List.of(Identity.class, Base45.class, Ed25519.class)) {
+                for (Method method : type.getDeclaredMethods()) {
+                    if (Modifier.isPublic(method.getModifiers())) {
+                        tryNulls(method, null);
+                        tried++;
+                    }
                 }
             }
         }
@@ -272,7 +274,13 @@ class BoundaryTest {
             byte[] kid = Fixtures.random(random, 16);
             byte[] bytes = Fixtures.random(random, 64);
             noise(() -> SigningKey.of(kid, bytes).close());
-            noise(() -> SigningKey.publicKey(bytes));
+            noise(() -> Ed25519.publicKey(bytes));
+            noise(() -> Ed25519.checkKey(bytes));
+            noise(() -> Ed25519.sign(bytes, kid));
+            byte[] half = Arrays.copyOf(bytes, 32);
+            assertEquals(64, Ed25519.sign(half, kid).length);
+            assertFalse(Ed25519.verify(Arrays.copyOf(bytes, 64), half, kid));
+            noise(() -> Ed25519.verify(kid, bytes, bytes));
             noise(() -> Keyring.of(Key.of(kid, bytes, Fixtures.ISSUER)).close());
             noise(
                     () -> {
@@ -294,6 +302,18 @@ class BoundaryTest {
     }
 
     @Test
+    void base45OfNoise() {
+        for (int i = 0; i < ROUNDS; i++) {
+            byte[] bytes = Fixtures.random(random, 300);
+            String text = Base45.encode(bytes);
+            assertArrayEquals(bytes, Base45.decode(text));
+            byte[] letters = spoiled(text.getBytes(StandardCharsets.US_ASCII));
+            String spoiled = new String(letters, StandardCharsets.ISO_8859_1);
+            noise(() -> assertEquals(spoiled, Base45.encode(Base45.decode(spoiled))));
+        }
+    }
+
+    @Test
     void textsOfNoise() {
         for (int i = 0; i < ROUNDS / 20; i++) {
             String text = new String(Fixtures.random(random, 700), StandardCharsets.UTF_16);
@@ -305,6 +325,7 @@ class BoundaryTest {
             noise(() -> Event.custom(text, Role.SELF, noon(8)));
             noise(() -> greenOnScreen().withText(text));
             noise(() -> Key.of(Fixtures.KID, new byte[32], text));
+            noise(() -> Base45.decode(text));
         }
     }
 

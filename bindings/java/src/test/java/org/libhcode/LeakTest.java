@@ -22,6 +22,7 @@ class LeakTest {
     private final Keyring keyring = Keyring.of(Fixtures.key());
     private final SigningKey signing = SigningKey.of(Fixtures.KID, Fixtures.seed());
     private final String token = signing.issue(Fixtures.greenOnScreen());
+    private final byte[] publicKey = Ed25519.publicKey(Fixtures.seed());
     private final Event event = Fixtures.checkin(12);
 
     /** Memory of the process that no collector sees is in here. */
@@ -54,6 +55,8 @@ class LeakTest {
             policy.explain(record, day(12), Language.EN);
             policy.reasons(record, day(12));
             signing.issue(Fixtures.greenOnScreen());
+            Base45.decode(Base45.encode(record));
+            Ed25519.verify(Ed25519.sign(Fixtures.seed(), record), publicKey, record);
         } else if (number % 50 == 1) {
             Fixtures.guangxi().close();
             Keyring.of(Fixtures.key()).close();
