@@ -1008,7 +1008,7 @@ NATIVE(jbyteArray, cwtSign)(JNIEnv *env, jclass class, jlong key, jobject bridge
     return status == HCODE_OK ? give(env, bytes, size) : NULL;
 }
 
-/* --- What codes are made of: base45, Ed25519 --- */
+/* --- What codes are made of: base45, CBOR, Ed25519 --- */
 
 NATIVE(jbyteArray, base45Encode)(JNIEnv *env, jclass class, jbyteArray data)
 {
@@ -1050,6 +1050,78 @@ NATIVE(jbyteArray, base45Decode)(JNIEnv *env, jclass class, jbyteArray text, jlo
     }
     free(bytes);
     free(letters);
+    return array;
+}
+
+/* out: type, value and end of the outermost head, if all is deterministic CBOR. */
+NATIVE(jint, cborHead)(JNIEnv *env, jclass class, jbyteArray data, jlongArray out)
+{
+    hcode_cbor_item item = { .size = sizeof item };
+    size_t length = 0, at = 0;
+    uint8_t *bytes = take_all(env, data, &length);
+
+    (void)class;
+    if (bytes == NULL)
+        return HCODE_BUFFER;
+    hcode_status status = hcode_cbor_check(bytes, length);
+    if (status == HCODE_OK)
+        status = hcode_cbor_read(bytes, length, &at, &item);
+    if (status == HCODE_OK)
+        PUT(env, out, item.type, item.value, item.bytes - bytes);
+    free(bytes);
+    return status;
+}
+
+/* Where each item ends that is directly inside of an array, a map or a tag. */
+NATIVE(jintArray, cborEnds)(JNIEnv *env, jclass class, jbyteArray data)
+{
+    hcode_cbor_item item = { .size = sizeof item };
+    size_t length = 0, at = 0;
+    uint8_t *bytes = take_all(env, data, &length);
+
+    (void)class;
+    if (bytes == NULL)
+        return NULL;
+    (void)hcode_cbor_read(bytes, length, &at, &item); /* a count is bounded by `length` */
+    jsize count = item.type == HCODE_CBOR_ARRAY ? (jsize)item.value
+                  : item.type == HCODE_CBOR_MAP ? (jsize)(2 * item.value)
+                                                : item.type == HCODE_CBOR_TAG;
+    jintArray ends = (*env)->NewIntArray(env, count);
+    for (jsize i = 0; ends != NULL && i < count; i++) {
+        (void)hcode_cbor_skip(bytes, length, &at);
+        const jint end = (jint)at;
+        (*env)->SetIntArrayRegion(env, ends, i, 1, &end);
+    }
+    free(bytes);
+    return ends;
+}
+
+#define CBOR_HEAD_MAX 9 /* bytes of the longest head */
+
+/* Of an array, a map or a tag the head alone; of a string `content` is what is in it. */
+NATIVE(jbyteArray, cborWrite)(JNIEnv *env, jclass class, jint type, jlong value,
+                              jbyteArray content, jlongArray out)
+{
+    size_t length = 0, at = 0;
+    uint8_t *bytes = take_all(env, content, &length);
+    jbyteArray array = NULL;
+
+    (void)class;
+    if (bytes == NULL)
+        return NULL;
+    int string = type == HCODE_CBOR_BYTES || type == HCODE_CBOR_TEXT;
+    hcode_cbor_item item = { .size = sizeof item, .type = type, .bytes = bytes,
+                             .value = string ? (int64_t)length : value };
+    uint8_t *written = malloc(length + CBOR_HEAD_MAX);
+    if (written == NULL) {
+        out_of_memory(env);
+    } else {
+        hcode_status status = hcode_cbor_write(&item, written, length + CBOR_HEAD_MAX, &at);
+        PUT(env, out, status);
+        array = status == HCODE_OK ? give(env, written, at) : NULL;
+    }
+    free(written);
+    free(bytes);
     return array;
 }
 

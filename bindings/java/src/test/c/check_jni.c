@@ -80,6 +80,11 @@ static jbyteArray JNICALL new_bytes(JNIEnv *env, jsize length)
     return given(array);
 }
 
+static jintArray JNICALL new_ints(JNIEnv *env, jsize length)
+{
+    return (jintArray)new_bytes(env, (jsize)sizeof(jint) * length);
+}
+
 static jclass JNICALL find_class(JNIEnv *env, const char *name)
 {
     (void)env;
@@ -138,6 +143,14 @@ static void JNICALL set_longs(JNIEnv *env, jlongArray array, jsize from, jsize c
     memcpy(inside(array)->bytes + 8 * from, numbers, 8 * (size_t)count);
 }
 
+static void JNICALL set_ints(JNIEnv *env, jintArray array, jsize from, jsize count,
+                             const jint *numbers)
+{
+    (void)env;
+    forbidden += pending;
+    memcpy(inside(array)->bytes + 4 * from, numbers, 4 * (size_t)count);
+}
+
 static void JNICALL get_longs(JNIEnv *env, jlongArray array, jsize from, jsize count,
                               jlong *numbers)
 {
@@ -166,7 +179,8 @@ static const struct JNINativeInterface_ functions = {
     .GetByteArrayRegion = get_bytes, .SetByteArrayRegion = set_bytes,
     .SetLongArrayRegion = set_longs, .GetLongArrayRegion = get_longs,
     .SetObjectArrayElement = set_element, .DeleteLocalRef = delete_local,
-    .FindClass = find_class, .ThrowNew = throw_new,
+    .NewIntArray = new_ints, .SetIntArrayRegion = set_ints, .FindClass = find_class,
+    .ThrowNew = throw_new,
 };
 
 static const struct JNINativeInterface_ *machine_of_ours = &functions;
@@ -260,6 +274,24 @@ static void ask_base45_decode(void)
     (void)Java_org_libhcode_Native_base45Decode(ENV, NULL, given(&data), LONGS);
 }
 
+static void ask_cbor_head(void)
+{
+    fill(&data, "\x82\x01\x61x");
+    (void)Java_org_libhcode_Native_cborHead(ENV, NULL, given(&data), LONGS);
+}
+
+static void ask_cbor_ends(void)
+{
+    fill(&data, "\x82\x01\x61x");
+    (void)Java_org_libhcode_Native_cborEnds(ENV, NULL, given(&data));
+}
+
+static void ask_cbor_write(void)
+{
+    fill(&data, "x");
+    (void)Java_org_libhcode_Native_cborWrite(ENV, NULL, HCODE_CBOR_TEXT, 0, given(&data), LONGS);
+}
+
 static void ask_ed25519_verify(void)
 {
     fill(&data, "message");
@@ -299,6 +331,9 @@ static const struct {
     { "reason", ask_reason, 4, 0 },
     { "base45Encode", ask_base45_encode, 1, 2 },
     { "base45Decode", ask_base45_decode, 1, 2 },
+    { "cborHead", ask_cbor_head, 0, 1 },
+    { "cborEnds", ask_cbor_ends, 1, 1 },
+    { "cborWrite", ask_cbor_write, 1, 2 },
     { "ed25519Verify", ask_ed25519_verify, 0, 1 },
     { "ed25519Sign", ask_ed25519_sign, 1, 1 },
     { "ed25519PublicKey", ask_ed25519_public_key, 1, 0 },

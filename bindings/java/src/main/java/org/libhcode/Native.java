@@ -206,6 +206,12 @@ final class Native {
 
     static native byte @Nullable [] base45Decode(byte[] text, long[] out);
 
+    static native int cborHead(byte[] data, long[] out);
+
+    static native int[] cborEnds(byte[] data);
+
+    static native byte @Nullable [] cborWrite(int type, long value, byte[] content, long[] out);
+
     static native int ed25519Verify(byte[] signature, byte[] key, byte[] message);
 
     static native byte[] ed25519Sign(byte[] seed, byte[] message);

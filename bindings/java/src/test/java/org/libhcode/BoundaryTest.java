@@ -69,6 +69,8 @@ class BoundaryTest {
                     Map.entry(Optional.class, Optional.empty()),
                     Map.entry(List.class, List.of()),
                     Map.entry(Set.class, Set.of()),
+                    Map.entry(Map.class, Map.of()),
+                    Map.entry(Cbor.class, Cbor.NULL),
                     Map.entry(CodeKind.class, CodeKind.SCREEN),
                     Map.entry(Code.class, greenOnScreen()),
                     Map.entry(UnaryOperator.class, UnaryOperator.identity()),
@@ -128,6 +130,7 @@ class BoundaryTest {
                             greenOnScreen(),
                             Fixtures.key(),
                             Fixtures.person(1),
+                            Cbor.NULL,
                             Status.OK);
             for (Object target : targets) {
                 for (Method method : target.getClass().getDeclaredMethods()) {
@@ -301,6 +304,49 @@ class BoundaryTest {
         }
     }
 
+    /** Every method of an item and of all that is inside. */
+    private static void walk(Cbor item) {
+        noise(item::asLong);
+        noise(item::asBoolean);
+        noise(item::asBytes);
+        noise(() -> assertEquals(item, Cbor.of(item.asText())));
+        noise(() -> item.asList().forEach(BoundaryTest::walk));
+        noise(() -> assertEquals(item, Cbor.array(item.asList())));
+        noise(() -> assertEquals(item, Cbor.map(item.asMap())));
+        noise(
+                () ->
+                        item.asMap()
+                                .forEach(
+                                        (key, value) -> {
+                                            walk(key);
+                                            walk(value);
+                                        }));
+        noise(() -> walk(item.tagged()));
+    }
+
+    @Test
+    void cborOfNoise() {
+        List<Cbor> items = List.of(Cbor.of(1000), Cbor.of(-1), Cbor.of("水"), Cbor.of(true));
+        Cbor key = Cbor.array(items);
+        Map<Cbor, Cbor> pairs = Map.of(key, Cbor.of(Fixtures.KID), Cbor.of(1), Cbor.map(Map.of()));
+        byte[] good = Cbor.tag18(Cbor.array(List.of(Cbor.map(pairs), Cbor.NULL))).encode();
+        int taken = 0;
+        for (int i = 0; i < ROUNDS; i++) {
+            byte[] bytes = spoiled(good);
+            noise(() -> Cbor.check(bytes));
+            noise(() -> Cbor.of(bytes));
+            try {
+                Cbor item = Cbor.decode(bytes);
+                assertArrayEquals(bytes, item.encode());
+                walk(item);
+                taken++;
+            } catch (HcodeException e) {
+                assertEquals(Status.BAD_CBOR, e.status());
+            }
+        }
+        assertTrue(taken > ROUNDS / 100, taken + " taken");
+    }
+
     @Test
     void base45OfNoise() {
         for (int i = 0; i < ROUNDS; i++) {
@@ -326,6 +372,7 @@ class BoundaryTest {
             noise(() -> greenOnScreen().withText(text));
             noise(() -> Key.of(Fixtures.KID, new byte[32], text));
             noise(() -> Base45.decode(text));
+            noise(() -> Cbor.of(text));
         }
     }
 

@@ -9,6 +9,7 @@ import static org.libhcode.Fixtures.person;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Calls by the million leave the process no larger; hcode.leakCalls says how many. */
@@ -56,6 +57,7 @@ class LeakTest {
             policy.reasons(record, day(12));
             signing.issue(Fixtures.greenOnScreen());
             Base45.decode(Base45.encode(record));
+            Cbor.array(List.of(Cbor.of("text"))).asList();
             Ed25519.verify(Ed25519.sign(Fixtures.seed(), record), publicKey, record);
         } else if (number % 50 == 1) {
             Fixtures.guangxi().close();
