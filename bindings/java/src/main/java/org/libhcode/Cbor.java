@@ -127,11 +127,10 @@ public final class Cbor extends Value implements Comparable<Cbor> {
      *     UTF-8 has no form for
      */
     public static Cbor of(String text) {
-        byte[] string = Native.bytes(text);
-        if (!Native.text(string).equals(text)) {
+        if (!Native.isUnicode(text)) {
             throw HcodeException.of(Status.INVALID, "value");
         }
-        return new Cbor(head(CborType.TEXT, 0, string), "value");
+        return new Cbor(head(CborType.TEXT, 0, Native.bytes(text)), "value");
     }
 
     /**

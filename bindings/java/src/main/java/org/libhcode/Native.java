@@ -68,10 +68,15 @@ final class Native {
         return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
     }
 
+    /** Half of a surrogate pair has no form in UTF-8, and would become a question mark. */
+    static boolean isUnicode(String text) {
+        return text(bytes(text)).equals(text);
+    }
+
     /** A text that C reads up to its NUL. */
     static byte[] name(String text, String what, int max) {
         byte[] bytes = bytes(text);
-        if (text.indexOf('\0') >= 0 || bytes.length > max) {
+        if (text.indexOf('\0') >= 0 || bytes.length > max || !isUnicode(text)) {
             throw HcodeException.of(Status.INVALID, what);
         }
         return bytes;

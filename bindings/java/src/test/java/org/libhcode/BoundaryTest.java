@@ -168,6 +168,34 @@ class BoundaryTest {
                 () -> new Row(Color.RED, day(8), null, 1, Fixtures.NOBODY));
     }
 
+    // Half a character
+
+    /** None turns into a question mark on its way. */
+    @Test
+    void noMethodTakesHalfASurrogatePair() {
+        String half = "example\ud83d";
+        try (Keyring keyring = Keyring.of(Fixtures.key())) {
+            Optional<String> audience = Optional.of(half);
+            Map<Runnable, Status> rows =
+                    Map.of(
+                            () -> greenOnScreen().withText(half), Status.BAD_CLAIMS,
+                            () -> Key.of(Fixtures.KID, new byte[32], half), Status.INVALID,
+                            () -> keyring.verifyCwt(Fixtures.KID, noon(8), audience, Duration.ZERO),
+                                    Status.INVALID,
+                            () -> Event.custom(half, Role.SELF, noon(8)), Status.INVALID,
+                            () -> policy.gate(half, day(8), Color.RED, 0), Status.INVALID,
+                            () -> Identity.documentCanonical(half), Status.INVALID,
+                            () -> Cbor.of(half), Status.INVALID,
+                            () -> Base45.decode(half), Status.BAD_BASE45);
+            rows.forEach(
+                    (call, status) ->
+                            assertEquals(
+                                    status,
+                                    assertThrows(HcodeException.class, call::run).status()));
+            assertEquals(Status.NOT_A_TOKEN, keyring.verify(half, noon(8)).status());
+        }
+    }
+
     // Noise
 
     private static void noise(Runnable call) {
