@@ -309,7 +309,8 @@ class CborTest {
     void nesting() {
         Cbor deepest = Cbor.NULL;
         for (int i = 0; i < 8; i++) {
-            deepest = i % 2 == 0 ? Cbor.array(List.of(deepest)) : Cbor.map(Map.of(deepest, deepest));
+            Cbor inside = deepest;
+            deepest = i % 2 == 0 ? Cbor.array(List.of(inside)) : Cbor.map(Map.of(inside, inside));
         }
         Cbor eight = Cbor.decode(deepest.encode());
         assertEquals(deepest, eight);
@@ -336,7 +337,8 @@ class CborTest {
 
     @Test
     void textsThatAreNoUnicode() {
-        for (String text : new String[] {"\ud800", "a\udfff", "\udd51\ud800", "\ud800\ud800\udd51"}) {
+        String[] halves = {"\ud800", "a\udfff", "\udd51\ud800", "\ud800\ud800\udd51"};
+        for (String text : halves) {
             assertRefused(Status.INVALID, "value", () -> Cbor.of(text));
         }
         for (String text : new String[] {"?", "\0", "\ufffd", "\uffff", "\ud83d\ude00", "病"}) {

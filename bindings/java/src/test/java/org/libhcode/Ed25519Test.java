@@ -34,7 +34,8 @@ class Ed25519Test {
         byte[] signature =
                 bytes(
                         "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac"
-                                + "18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a");
+                                + "18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28d"
+                                + "c027beceea1ec40a");
         assertArrayEquals(key, Ed25519.publicKey(seed));
         assertArrayEquals(signature, Ed25519.sign(seed, message));
         assertTrue(Ed25519.verify(signature, key, message));
