@@ -63,7 +63,7 @@ tests() # WORD... of Maven
     rm -rf "$made/target/surefire-reports"
     maven bindings/java "$@" install >"$log" 2>&1 || { cat "$log"; exit 1; }
     no_warning "$log"
-    grep -E '^[A-Za-z]*Test: ' "$log"
+    grep -E '^([A-Za-z]*Test|SKIPPED): ' "$log"
     cat "$made"/target/surefire-reports/*.txt | awk '
         /^Tests run:/ { gsub(/,/, ""); run += $3; skipped += $9 }
         END { print "java: " run " tests"; if (skipped) { print "SKIPPED: " skipped; exit 1 } }'

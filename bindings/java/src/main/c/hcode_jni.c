@@ -23,10 +23,15 @@ static void *pointer(jlong address)
 
 /* --- Arrays --- */
 
+static size_t length_of(JNIEnv *env, jbyteArray array)
+{
+    return array != NULL ? (size_t)(*env)->GetArrayLength(env, array) : 0;
+}
+
 /* Copies at most `room` bytes; what is longer stays too long, for the library to refuse. */
 static size_t take(JNIEnv *env, jbyteArray array, void *to, size_t room)
 {
-    size_t length = array != NULL ? (size_t)(*env)->GetArrayLength(env, array) : 0;
+    size_t length = length_of(env, array);
 
     length = length < room ? length : room;
     if (length > 0)
@@ -34,10 +39,34 @@ static size_t take(JNIEnv *env, jbyteArray array, void *to, size_t room)
     return length;
 }
 
+static void out_of_memory(JNIEnv *env)
+{
+    jclass error = (*env)->FindClass(env, "java/lang/OutOfMemoryError");
+
+    if (error != NULL)
+        (*env)->ThrowNew(env, error, "libhcode");
+}
+
+/* All of an array, to be freed; NULL after an exception, if there is no memory. */
+static uint8_t *take_all(JNIEnv *env, jbyteArray array, size_t *length)
+{
+    *length = length_of(env, array);
+    uint8_t *bytes = malloc(*length + 1);
+    if (bytes == NULL)
+        out_of_memory(env);
+    else
+        (void)take(env, array, bytes, *length);
+    return bytes;
+}
+
+/* NULL after an exception, if there is no memory or no array of that length. */
 static jbyteArray give(JNIEnv *env, const void *bytes, size_t length)
 {
+    if (length > INT32_MAX) {
+        out_of_memory(env);
+        return NULL;
+    }
     jbyteArray array = (*env)->NewByteArray(env, (jsize)length);
-
     if (array != NULL && length > 0)
         (*env)->SetByteArrayRegion(env, array, 0, (jsize)length, bytes);
     return array;
@@ -57,14 +86,6 @@ static void put(JNIEnv *env, jlongArray array, const int64_t *numbers, jsize cou
 #define PUT(env, array, ...)                                                               \
     put(env, array, (const int64_t[]){ __VA_ARGS__ },                                      \
         (jsize)(sizeof((const int64_t[]){ __VA_ARGS__ }) / sizeof(int64_t)))
-
-static void out_of_memory(JNIEnv *env)
-{
-    jclass error = (*env)->FindClass(env, "java/lang/OutOfMemoryError");
-
-    if (error != NULL)
-        (*env)->ThrowNew(env, error, "libhcode");
-}
 
 /* Nothing after an exception, so that texts may follow one another. */
 static void put_text(JNIEnv *env, jobjectArray array, jsize index, const char *text)
@@ -987,15 +1008,174 @@ NATIVE(jbyteArray, cwtSign)(JNIEnv *env, jclass class, jlong key, jobject bridge
     return status == HCODE_OK ? give(env, bytes, size) : NULL;
 }
 
-NATIVE(jbyteArray, publicKey)(JNIEnv *env, jclass class, jbyteArray seed)
+/* --- What codes are made of: base45, CBOR, Ed25519 --- */
+
+NATIVE(jbyteArray, base45Encode)(JNIEnv *env, jclass class, jbyteArray data)
 {
-    uint8_t secret[32] = { 0 }, public_key[32] = { 0 };
+    size_t length = 0, size = 0;
+    uint8_t *bytes = take_all(env, data, &length);
+    jbyteArray array = NULL;
+
+    (void)class;
+    if (bytes == NULL)
+        return NULL;
+    (void)hcode_base45_encode(bytes, length, NULL, &size);
+    char *text = malloc(size);
+    if (text == NULL)
+        out_of_memory(env);
+    else if (hcode_base45_encode(bytes, length, text, &size) == HCODE_OK)
+        array = give(env, text, size - 1);
+    free(text);
+    free(bytes);
+    return array;
+}
+
+NATIVE(jbyteArray, base45Decode)(JNIEnv *env, jclass class, jbyteArray text, jlongArray out)
+{
+    size_t length = 0, size = 0;
+    char *letters = (char *)take_all(env, text, &length);
+    jbyteArray array = NULL;
+
+    (void)class;
+    if (letters == NULL)
+        return NULL;
+    size = length; /* more than there can be */
+    uint8_t *bytes = malloc(size + 1);
+    if (bytes == NULL) {
+        out_of_memory(env);
+    } else {
+        hcode_status status = hcode_base45_decode(letters, length, bytes, &size);
+        PUT(env, out, status);
+        array = status == HCODE_OK ? give(env, bytes, size) : NULL;
+    }
+    free(bytes);
+    free(letters);
+    return array;
+}
+
+/* out: type, value and end of the outermost head, if all is deterministic CBOR. */
+NATIVE(jint, cborHead)(JNIEnv *env, jclass class, jbyteArray data, jlongArray out)
+{
+    hcode_cbor_item item = { .size = sizeof item };
+    size_t length = 0, at = 0;
+    uint8_t *bytes = take_all(env, data, &length);
+
+    (void)class;
+    if (bytes == NULL)
+        return HCODE_BUFFER;
+    hcode_status status = hcode_cbor_check(bytes, length);
+    if (status == HCODE_OK)
+        status = hcode_cbor_read(bytes, length, &at, &item);
+    if (status == HCODE_OK)
+        PUT(env, out, item.type, item.value, item.bytes - bytes);
+    free(bytes);
+    return status;
+}
+
+/* Where each item ends that is directly inside of an array, a map or a tag. */
+NATIVE(jintArray, cborEnds)(JNIEnv *env, jclass class, jbyteArray data)
+{
+    hcode_cbor_item item = { .size = sizeof item };
+    size_t length = 0, at = 0;
+    uint8_t *bytes = take_all(env, data, &length);
+
+    (void)class;
+    if (bytes == NULL)
+        return NULL;
+    (void)hcode_cbor_read(bytes, length, &at, &item); /* a count is bounded by `length` */
+    jsize count = item.type == HCODE_CBOR_ARRAY ? (jsize)item.value
+                  : item.type == HCODE_CBOR_MAP ? (jsize)(2 * item.value)
+                                                : item.type == HCODE_CBOR_TAG;
+    jintArray ends = (*env)->NewIntArray(env, count);
+    for (jsize i = 0; ends != NULL && i < count; i++) {
+        (void)hcode_cbor_skip(bytes, length, &at);
+        const jint end = (jint)at;
+        (*env)->SetIntArrayRegion(env, ends, i, 1, &end);
+    }
+    free(bytes);
+    return ends;
+}
+
+#define CBOR_HEAD_MAX 9 /* bytes of the longest head */
+
+/* Of an array, a map or a tag the head alone; of a string `content` is what is in it. */
+NATIVE(jbyteArray, cborWrite)(JNIEnv *env, jclass class, jint type, jlong value,
+                              jbyteArray content, jlongArray out)
+{
+    size_t length = 0, at = 0;
+    uint8_t *bytes = take_all(env, content, &length);
+    jbyteArray array = NULL;
+
+    (void)class;
+    if (bytes == NULL)
+        return NULL;
+    int string = type == HCODE_CBOR_BYTES || type == HCODE_CBOR_TEXT;
+    hcode_cbor_item item = { .size = sizeof item, .type = type, .bytes = bytes,
+                             .value = string ? (int64_t)length : value };
+    uint8_t *written = malloc(length + CBOR_HEAD_MAX);
+    if (written == NULL) {
+        out_of_memory(env);
+    } else {
+        hcode_status status = hcode_cbor_write(&item, written, length + CBOR_HEAD_MAX, &at);
+        PUT(env, out, status);
+        array = status == HCODE_OK ? give(env, written, at) : NULL;
+    }
+    free(written);
+    free(bytes);
+    return array;
+}
+
+NATIVE(jint, ed25519Verify)(JNIEnv *env, jclass class, jbyteArray signature, jbyteArray key,
+                            jbyteArray message)
+{
+    uint8_t by[64] = { 0 }, public_key[32] = { 0 };
+    size_t length = 0;
+    uint8_t *what = take_all(env, message, &length);
+
+    (void)class;
+    if (what == NULL)
+        return HCODE_BUFFER;
+    (void)take(env, signature, by, sizeof by);
+    (void)take(env, key, public_key, sizeof public_key);
+    hcode_status status = hcode_ed25519_verify(by, public_key, what, length);
+    free(what);
+    return status;
+}
+
+NATIVE(jbyteArray, ed25519Sign)(JNIEnv *env, jclass class, jbyteArray seed, jbyteArray message)
+{
+    uint8_t secret[32] = { 0 }, signature[64];
+    size_t length = 0;
+    uint8_t *what = take_all(env, message, &length);
+
+    (void)class;
+    if (what == NULL)
+        return NULL;
+    (void)take(env, seed, secret, sizeof secret);
+    hcode_ed25519_sign(secret, what, length, signature);
+    wipe(secret, sizeof secret);
+    free(what);
+    return give(env, signature, sizeof signature);
+}
+
+NATIVE(jbyteArray, ed25519PublicKey)(JNIEnv *env, jclass class, jbyteArray seed)
+{
+    uint8_t secret[32] = { 0 }, public_key[32];
 
     (void)class;
     (void)take(env, seed, secret, sizeof secret);
-    (void)hcode_ed25519_public_key(secret, public_key);
+    hcode_ed25519_public_key(secret, public_key);
     wipe(secret, sizeof secret);
     return give(env, public_key, sizeof public_key);
+}
+
+NATIVE(jint, ed25519CheckKey)(JNIEnv *env, jclass class, jbyteArray key)
+{
+    uint8_t public_key[32] = { 0 };
+
+    (void)class;
+    (void)take(env, key, public_key, sizeof public_key);
+    return hcode_ed25519_check_key(public_key);
 }
 
 /* --- Gates --- */
@@ -1072,15 +1252,14 @@ NATIVE(jint, residentIdCheck)(JNIEnv *env, jclass class, jbyteArray number, jint
 NATIVE(jint, personId)(JNIEnv *env, jclass class, jbyteArray secret, jint document,
                        jbyteArray text, jint day, jbyteArray id)
 {
-    size_t secret_length = (size_t)(*env)->GetArrayLength(env, secret);
+    size_t secret_length = 0;
+    uint8_t *key = take_all(env, secret, &secret_length), name[16];
     char typed[NUMBER_MAX + 1];
-    uint8_t *key = malloc(secret_length + 1), name[16];
     hcode_status status = HCODE_INVALID;
 
     (void)class;
     if (key == NULL)
-        return HCODE_INVALID;
-    (void)take(env, secret, key, secret_length);
+        return HCODE_BUFFER;
     size_t length = take(env, text, typed, sizeof typed);
     if (length <= NUMBER_MAX)
         status = hcode_person_id(key, secret_length, document, typed, length, day, name);

@@ -2,11 +2,38 @@
  * hcode_jni.c under a JVM of this file's own, which has nothing but arrays of bytes and numbers.
  * It can refuse any of them, as a JVM without memory does, and then takes note of every call
  * that JNI forbids while an exception is pending; and it remembers where bytes were copied to,
- * to see that they are gone. What a function answers is the business of the Java tests.
+ * to see that they are gone. It can refuse memory of C's as well. What a function answers is the
+ * business of the Java tests.
  */
 #include <check.h>
+#include <stdlib.h>
 
+static void *scarce_malloc(size_t size);
+static void counted_free(void *memory);
+#define malloc scarce_malloc
+#define free counted_free
 #include "../../main/c/hcode_jni.c"
+#undef malloc
+#undef free
+
+/* --- Memory of C's --- */
+
+static int asked, missing; /* pieces asked for so far; which of them is not given, from 1 */
+static int held;
+
+static void *scarce_malloc(size_t size)
+{
+    if (++asked == missing)
+        return NULL;
+    held++;
+    return malloc(size);
+}
+
+static void counted_free(void *memory)
+{
+    held -= memory != NULL;
+    free(memory);
+}
 
 /* --- The JVM --- */
 
@@ -53,6 +80,29 @@ static jbyteArray JNICALL new_bytes(JNIEnv *env, jsize length)
     return given(array);
 }
 
+static jintArray JNICALL new_ints(JNIEnv *env, jsize length)
+{
+    return (jintArray)new_bytes(env, (jsize)sizeof(jint) * length);
+}
+
+static jclass JNICALL find_class(JNIEnv *env, const char *name)
+{
+    (void)env;
+    forbidden += pending;
+    ck_assert_str_eq(name, "java/lang/OutOfMemoryError");
+    return (jclass)given(&arrays[0]);
+}
+
+static jint JNICALL throw_new(JNIEnv *env, jclass class, const char *message)
+{
+    (void)env;
+    (void)class;
+    (void)message;
+    forbidden += pending;
+    pending = 1;
+    return 0;
+}
+
 static jsize JNICALL array_length(JNIEnv *env, jarray array)
 {
     (void)env;
@@ -93,6 +143,14 @@ static void JNICALL set_longs(JNIEnv *env, jlongArray array, jsize from, jsize c
     memcpy(inside(array)->bytes + 8 * from, numbers, 8 * (size_t)count);
 }
 
+static void JNICALL set_ints(JNIEnv *env, jintArray array, jsize from, jsize count,
+                             const jint *numbers)
+{
+    (void)env;
+    forbidden += pending;
+    memcpy(inside(array)->bytes + 4 * from, numbers, 4 * (size_t)count);
+}
+
 static void JNICALL get_longs(JNIEnv *env, jlongArray array, jsize from, jsize count,
                               jlong *numbers)
 {
@@ -121,6 +179,8 @@ static const struct JNINativeInterface_ functions = {
     .GetByteArrayRegion = get_bytes, .SetByteArrayRegion = set_bytes,
     .SetLongArrayRegion = set_longs, .GetLongArrayRegion = get_longs,
     .SetObjectArrayElement = set_element, .DeleteLocalRef = delete_local,
+    .NewIntArray = new_ints, .SetIntArrayRegion = set_ints, .FindClass = find_class,
+    .ThrowNew = throw_new,
 };
 
 static const struct JNINativeInterface_ *machine_of_ours = &functions;
@@ -148,7 +208,7 @@ static jlong policy;
 
 static void prepare_policy(void)
 {
-    refused = pending = forbidden = made = 0;
+    refused = pending = forbidden = made = asked = missing = 0;
     copied_to = NULL;
     watched = NULL;
     left_behind = 0;
@@ -200,17 +260,84 @@ static void ask_reason(void)
                                           TEXTS);
 }
 
+static struct array data, seed;
+
+static void ask_base45_encode(void)
+{
+    fill(&data, "ietf!");
+    (void)Java_org_libhcode_Native_base45Encode(ENV, NULL, given(&data));
+}
+
+static void ask_base45_decode(void)
+{
+    fill(&data, "QED8WEX0");
+    (void)Java_org_libhcode_Native_base45Decode(ENV, NULL, given(&data), LONGS);
+}
+
+static void ask_cbor_head(void)
+{
+    fill(&data, "\x82\x01\x61x");
+    (void)Java_org_libhcode_Native_cborHead(ENV, NULL, given(&data), LONGS);
+}
+
+static void ask_cbor_ends(void)
+{
+    fill(&data, "\x82\x01\x61x");
+    (void)Java_org_libhcode_Native_cborEnds(ENV, NULL, given(&data));
+}
+
+static void ask_cbor_write(void)
+{
+    fill(&data, "x");
+    (void)Java_org_libhcode_Native_cborWrite(ENV, NULL, HCODE_CBOR_TEXT, 0, given(&data), LONGS);
+}
+
+static void ask_ed25519_verify(void)
+{
+    fill(&data, "message");
+    (void)Java_org_libhcode_Native_ed25519Verify(ENV, NULL, given(&text), given(&text),
+                                                 given(&data));
+}
+
+static void ask_ed25519_sign(void)
+{
+    fill(&data, "message");
+    (void)Java_org_libhcode_Native_ed25519Sign(ENV, NULL, given(&seed), given(&data));
+}
+
+static void ask_ed25519_public_key(void)
+{
+    (void)Java_org_libhcode_Native_ed25519PublicKey(ENV, NULL, given(&seed));
+}
+
+static void ask_person_id(void)
+{
+    fill(&text, "E12345678");
+    (void)Java_org_libhcode_Native_personId(ENV, NULL, given(&seed), HCODE_DOCUMENT_PASSPORT,
+                                            given(&text), 18330, given(&out));
+}
+
 static const struct {
     const char *name;
     void (*ask)(void);
     int arrays; /* that it makes if it gets them all */
+    int pieces; /* of memory that it asks for, if it says that there is none by an exception */
 } rows[] = {
-    { "policyView", ask_view, 3 },
-    { "policyReason", ask_reason_facts, 4 },
-    { "policyGuard", ask_guard, 2 },
-    { "policyGate", ask_gate, 2 },
-    { "policyParse", ask_wrong_policy, 1 },
-    { "reason", ask_reason, 4 },
+    { "policyView", ask_view, 3, 0 },
+    { "policyReason", ask_reason_facts, 4, 0 },
+    { "policyGuard", ask_guard, 2, 0 },
+    { "policyGate", ask_gate, 2, 0 },
+    { "policyParse", ask_wrong_policy, 1, 0 },
+    { "reason", ask_reason, 4, 0 },
+    { "base45Encode", ask_base45_encode, 1, 2 },
+    { "base45Decode", ask_base45_decode, 1, 2 },
+    { "cborHead", ask_cbor_head, 0, 1 },
+    { "cborEnds", ask_cbor_ends, 1, 1 },
+    { "cborWrite", ask_cbor_write, 1, 2 },
+    { "ed25519Verify", ask_ed25519_verify, 0, 1 },
+    { "ed25519Sign", ask_ed25519_sign, 1, 1 },
+    { "ed25519PublicKey", ask_ed25519_public_key, 1, 0 },
+    { "personId", ask_person_id, 0, 1 },
 };
 
 static void prepare_record(void)
@@ -242,17 +369,42 @@ START_TEST(nothing_is_called_after_an_exception)
 }
 END_TEST
 
-/* --- What is personal --- */
+START_TEST(without_memory_there_is_an_exception)
+{
+    prepare_policy();
+    seed.length = 32;
+    for (int nth = 0; nth <= rows[_i].pieces; nth++) {
+        pending = forbidden = asked = held = 0;
+        missing = nth;
+        rows[_i].ask();
+        ck_assert_msg(pending == (nth > 0) && forbidden == 0, "%s, piece %d: %d, %d calls",
+                      rows[_i].name, nth, pending, forbidden);
+        ck_assert_msg(held == 0, "%s, piece %d: %d stay", rows[_i].name, nth, held);
+        if (nth == 0 && rows[_i].pieces > 0)
+            ck_assert_msg(asked == rows[_i].pieces, "%s asked for %d", rows[_i].name, asked);
+    }
+    Java_org_libhcode_Native_free(ENV, NULL, policy);
+}
+END_TEST
+
+START_TEST(no_array_is_longer_than_there_are)
+{
+    made = pending = forbidden = refused = 0;
+    ck_assert_ptr_null(give(ENV, NULL, (size_t)INT32_MAX + 1));
+    ck_assert_int_eq(pending, 1);
+    ck_assert_int_eq(made, 0);
+}
+END_TEST
+
+/* --- What is personal, and what is secret --- */
 
 START_TEST(a_typed_number_is_wiped)
 {
-    struct array *secret = &event;
-
     prepare_policy();
     fill(&text, "E12345678");
     watched = &text;
-    secret->length = 32;
-    jint status = Java_org_libhcode_Native_personId(ENV, NULL, given(secret),
+    seed.length = 32;
+    jint status = Java_org_libhcode_Native_personId(ENV, NULL, given(&seed),
                                                     HCODE_DOCUMENT_PASSPORT, given(&text),
                                                     18330, given(&out));
     ck_assert_int_eq(status, HCODE_OK);
@@ -266,6 +418,22 @@ START_TEST(a_typed_number_is_wiped)
 }
 END_TEST
 
+START_TEST(a_seed_is_wiped)
+{
+    pending = refused = missing = left_behind = 0;
+    fill(&seed, "0123456789abcdef0123456789ABCDEF");
+    watched = &seed;
+    copied_to = NULL;
+    ask_ed25519_sign();
+    ck_assert_ptr_nonnull(copied_to);
+    ck_assert_int_eq(left_behind, 0);
+    copied_to = NULL;
+    ask_ed25519_public_key();
+    ck_assert_ptr_nonnull(copied_to);
+    ck_assert_int_eq(left_behind, 0);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("jni");
@@ -273,7 +441,11 @@ int main(void)
 
     tcase_add_loop_test(tests, nothing_is_called_after_an_exception, 0,
                         sizeof rows / sizeof rows[0]);
+    tcase_add_loop_test(tests, without_memory_there_is_an_exception, 0,
+                        sizeof rows / sizeof rows[0]);
+    tcase_add_test(tests, no_array_is_longer_than_there_are);
     tcase_add_test(tests, a_typed_number_is_wiped);
+    tcase_add_test(tests, a_seed_is_wiped);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);

@@ -31,6 +31,7 @@ import org.libhcode.Code;
 import org.libhcode.CodeKind;
 import org.libhcode.Color;
 import org.libhcode.Document;
+import org.libhcode.Ed25519;
 import org.libhcode.Engine;
 import org.libhcode.Event;
 import org.libhcode.EventType;
@@ -74,7 +75,7 @@ final class Service implements AutoCloseable {
         Files.createDirectories(folder);
         ids = secret(folder.resolve("ids.secret"));
         byte[] seed = secret(folder.resolve("signing.secret"));
-        byte[] publicKey = SigningKey.publicKey(seed);
+        byte[] publicKey = Ed25519.publicKey(seed);
         byte[] kid = Arrays.copyOf(sha256(publicKey), 8);
         key = SigningKey.of(kid, seed);
         keyring = Keyring.of(Key.of(kid, publicKey, ISSUER));

@@ -39,7 +39,8 @@ public final class Code extends Value {
 
     /** What C cannot even be told is refused as C would. */
     private static String claim(String text, String field) {
-        if (text.indexOf('\0') >= 0 || Native.bytes(text).length > TEXT_MAX) {
+        boolean told = text.indexOf('\0') < 0 && Native.bytes(text).length <= TEXT_MAX;
+        if (!told || !Native.isUnicode(text)) {
             throw HcodeException.of(Status.BAD_CLAIMS, field);
         }
         return text;
@@ -83,7 +84,8 @@ public final class Code extends Value {
      *
      * @param text whose code it is, masked; 1 to 48 bytes of UTF-8
      * @return a new code
-     * @throws HcodeException {@link Status#BAD_CLAIMS} if it is far too long or has a NUL
+     * @throws HcodeException {@link Status#BAD_CLAIMS} if it is far too long, has a NUL or is no
+     *     Unicode
      */
     public Code withText(String text) {
         Optional<String> words = Optional.of(claim(text, "text"));

@@ -68,10 +68,15 @@ final class Native {
         return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
     }
 
+    /** Half of a surrogate pair has no form in UTF-8, and would become a question mark. */
+    static boolean isUnicode(String text) {
+        return text(bytes(text)).equals(text);
+    }
+
     /** A text that C reads up to its NUL. */
     static byte[] name(String text, String what, int max) {
         byte[] bytes = bytes(text);
-        if (text.indexOf('\0') >= 0 || bytes.length > max) {
+        if (text.indexOf('\0') >= 0 || bytes.length > max || !isUnicode(text)) {
             throw HcodeException.of(Status.INVALID, what);
         }
         return bytes;
@@ -202,7 +207,23 @@ final class Native {
             byte[] claims,
             long[] out);
 
-    static native byte[] publicKey(byte[] seed);
+    static native byte[] base45Encode(byte[] data);
+
+    static native byte @Nullable [] base45Decode(byte[] text, long[] out);
+
+    static native int cborHead(byte[] data, long[] out);
+
+    static native int[] cborEnds(byte[] data);
+
+    static native byte @Nullable [] cborWrite(int type, long value, byte[] content, long[] out);
+
+    static native int ed25519Verify(byte[] signature, byte[] key, byte[] message);
+
+    static native byte[] ed25519Sign(byte[] seed, byte[] message);
+
+    static native byte[] ed25519PublicKey(byte[] seed);
+
+    static native int ed25519CheckKey(byte[] key);
 
     static native int gate(long policy, int day, byte[] scene, int color, int celsius);
 

@@ -67,18 +67,6 @@ public final class SigningKey extends NativeObject {
     }
 
     /**
-     * The Ed25519 public key of a seed, for the keyrings of who verifies.
-     *
-     * @param seed 32 bytes
-     * @return 32 bytes
-     * @throws HcodeException {@link Status#INVALID} if the length is another
-     */
-    public static byte[] publicKey(byte[] seed) {
-        checkLength(seed, 32, "seed");
-        return Native.publicKey(seed);
-    }
-
-    /**
      * Issues a code.
      *
      * @param code what it says

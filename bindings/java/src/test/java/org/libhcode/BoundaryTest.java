@@ -69,6 +69,8 @@ class BoundaryTest {
                     Map.entry(Optional.class, Optional.empty()),
                     Map.entry(List.class, List.of()),
                     Map.entry(Set.class, Set.of()),
+                    Map.entry(Map.class, Map.of()),
+                    Map.entry(Cbor.class, Cbor.NULL),
                     Map.entry(CodeKind.class, CodeKind.SCREEN),
                     Map.entry(Code.class, greenOnScreen()),
                     Map.entry(UnaryOperator.class, UnaryOperator.identity()),
@@ -128,6 +130,7 @@ class BoundaryTest {
                             greenOnScreen(),
                             Fixtures.key(),
                             Fixtures.person(1),
+                            Cbor.NULL,
                             Status.OK);
             for (Object target : targets) {
                 for (Method method : target.getClass().getDeclaredMethods()) {
@@ -139,10 +142,12 @@ class BoundaryTest {
                     }
                 }
             }
-            for (Method method : Identity.class.getDeclaredMethods()) {
-                if (Modifier.isPublic(method.getModifiers())) {
-                    tryNulls(method, null);
-                    tried++;
+            for (Class<?> type : List.of(Identity.class, Base45.class, Ed25519.class)) {
+                for (Method method : type.getDeclaredMethods()) {
+                    if (Modifier.isPublic(method.getModifiers())) {
+                        tryNulls(method, null);
+                        tried++;
+                    }
                 }
             }
         }
@@ -161,6 +166,34 @@ class BoundaryTest {
         assertThrows(
                 NullPointerException.class,
                 () -> new Row(Color.RED, day(8), null, 1, Fixtures.NOBODY));
+    }
+
+    // Half a character
+
+    /** None turns into a question mark on its way. */
+    @Test
+    void noMethodTakesHalfASurrogatePair() {
+        String half = "example\ud83d";
+        try (Keyring keyring = Keyring.of(Fixtures.key())) {
+            Optional<String> audience = Optional.of(half);
+            Map<Runnable, Status> rows =
+                    Map.of(
+                            () -> greenOnScreen().withText(half), Status.BAD_CLAIMS,
+                            () -> Key.of(Fixtures.KID, new byte[32], half), Status.INVALID,
+                            () -> keyring.verifyCwt(Fixtures.KID, noon(8), audience, Duration.ZERO),
+                                    Status.INVALID,
+                            () -> Event.custom(half, Role.SELF, noon(8)), Status.INVALID,
+                            () -> policy.gate(half, day(8), Color.RED, 0), Status.INVALID,
+                            () -> Identity.documentCanonical(half), Status.INVALID,
+                            () -> Cbor.of(half), Status.INVALID,
+                            () -> Base45.decode(half), Status.BAD_BASE45);
+            rows.forEach(
+                    (call, status) ->
+                            assertEquals(
+                                    status,
+                                    assertThrows(HcodeException.class, call::run).status()));
+            assertEquals(Status.NOT_A_TOKEN, keyring.verify(half, noon(8)).status());
+        }
     }
 
     // Noise
@@ -272,7 +305,13 @@ class BoundaryTest {
             byte[] kid = Fixtures.random(random, 16);
             byte[] bytes = Fixtures.random(random, 64);
             noise(() -> SigningKey.of(kid, bytes).close());
-            noise(() -> SigningKey.publicKey(bytes));
+            noise(() -> Ed25519.publicKey(bytes));
+            noise(() -> Ed25519.checkKey(bytes));
+            noise(() -> Ed25519.sign(bytes, kid));
+            byte[] half = Arrays.copyOf(bytes, 32);
+            assertEquals(64, Ed25519.sign(half, kid).length);
+            assertFalse(Ed25519.verify(Arrays.copyOf(bytes, 64), half, kid));
+            noise(() -> Ed25519.verify(kid, bytes, bytes));
             noise(() -> Keyring.of(Key.of(kid, bytes, Fixtures.ISSUER)).close());
             noise(
                     () -> {
@@ -293,6 +332,61 @@ class BoundaryTest {
         }
     }
 
+    /** Every method of an item and of all that is inside. */
+    private static void walk(Cbor item) {
+        noise(item::asLong);
+        noise(item::asBoolean);
+        noise(item::asBytes);
+        noise(() -> assertEquals(item, Cbor.of(item.asText())));
+        noise(() -> item.asList().forEach(BoundaryTest::walk));
+        noise(() -> assertEquals(item, Cbor.array(item.asList())));
+        noise(() -> assertEquals(item, Cbor.map(item.asMap())));
+        noise(
+                () ->
+                        item.asMap()
+                                .forEach(
+                                        (key, value) -> {
+                                            walk(key);
+                                            walk(value);
+                                        }));
+        noise(() -> walk(item.tagged()));
+    }
+
+    @Test
+    void cborOfNoise() {
+        List<Cbor> items = List.of(Cbor.of(1000), Cbor.of(-1), Cbor.of("水"), Cbor.of(true));
+        Cbor key = Cbor.array(items);
+        Map<Cbor, Cbor> pairs = Map.of(key, Cbor.of(Fixtures.KID), Cbor.of(1), Cbor.map(Map.of()));
+        byte[] good = Cbor.tag18(Cbor.array(List.of(Cbor.map(pairs), Cbor.NULL))).encode();
+        int taken = 0;
+        for (int i = 0; i < ROUNDS; i++) {
+            byte[] bytes = spoiled(good);
+            noise(() -> Cbor.check(bytes));
+            noise(() -> Cbor.of(bytes));
+            try {
+                Cbor item = Cbor.decode(bytes);
+                assertArrayEquals(bytes, item.encode());
+                walk(item);
+                taken++;
+            } catch (HcodeException e) {
+                assertEquals(Status.BAD_CBOR, e.status());
+            }
+        }
+        assertTrue(taken > ROUNDS / 100, taken + " taken");
+    }
+
+    @Test
+    void base45OfNoise() {
+        for (int i = 0; i < ROUNDS; i++) {
+            byte[] bytes = Fixtures.random(random, 300);
+            String text = Base45.encode(bytes);
+            assertArrayEquals(bytes, Base45.decode(text));
+            byte[] letters = spoiled(text.getBytes(StandardCharsets.US_ASCII));
+            String spoiled = new String(letters, StandardCharsets.ISO_8859_1);
+            noise(() -> assertEquals(spoiled, Base45.encode(Base45.decode(spoiled))));
+        }
+    }
+
     @Test
     void textsOfNoise() {
         for (int i = 0; i < ROUNDS / 20; i++) {
@@ -305,6 +399,8 @@ class BoundaryTest {
             noise(() -> Event.custom(text, Role.SELF, noon(8)));
             noise(() -> greenOnScreen().withText(text));
             noise(() -> Key.of(Fixtures.KID, new byte[32], text));
+            noise(() -> Base45.decode(text));
+            noise(() -> Cbor.of(text));
         }
     }
 

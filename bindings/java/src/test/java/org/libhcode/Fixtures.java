@@ -1,9 +1,15 @@
 package org.libhcode;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 
 /** What the tests share. Days are of March 2020, noon in Guangxi. */
@@ -63,7 +69,7 @@ final class Fixtures {
     }
 
     static Key key() {
-        return Key.of(KID, SigningKey.publicKey(seed()), ISSUER);
+        return Key.of(KID, Ed25519.publicKey(seed()), ISSUER);
     }
 
     static Code greenOnScreen() {
@@ -79,6 +85,20 @@ final class Fixtures {
             record = policy.apply(record, checkin(march)).record();
         }
         return record;
+    }
+
+    /** Vectors that lie outside of this repository; nothing, and a loud word, without them. */
+    static JsonNode vectors(String name) throws IOException {
+        Path shared =
+                Optional.ofNullable(System.getenv("HCODE_SHARED"))
+                        .map(Path::of)
+                        .orElse(ROOT.resolve("../shared").normalize());
+        Path file = shared.resolve("vectors").resolve(name);
+        if (!Files.exists(file)) {
+            System.out.println("SKIPPED: " + file + " is missing");
+            return MissingNode.getInstance();
+        }
+        return new ObjectMapper().readTree(file.toFile());
     }
 
     static byte[] random(Random random, int most) {

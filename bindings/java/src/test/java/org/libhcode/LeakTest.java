@@ -9,6 +9,7 @@ import static org.libhcode.Fixtures.person;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Calls by the million leave the process no larger; hcode.leakCalls says how many. */
@@ -22,6 +23,7 @@ class LeakTest {
     private final Keyring keyring = Keyring.of(Fixtures.key());
     private final SigningKey signing = SigningKey.of(Fixtures.KID, Fixtures.seed());
     private final String token = signing.issue(Fixtures.greenOnScreen());
+    private final byte[] publicKey = Ed25519.publicKey(Fixtures.seed());
     private final Event event = Fixtures.checkin(12);
 
     /** Memory of the process that no collector sees is in here. */
@@ -54,6 +56,9 @@ class LeakTest {
             policy.explain(record, day(12), Language.EN);
             policy.reasons(record, day(12));
             signing.issue(Fixtures.greenOnScreen());
+            Base45.decode(Base45.encode(record));
+            Cbor.array(List.of(Cbor.of("text"))).asList();
+            Ed25519.verify(Ed25519.sign(Fixtures.seed(), record), publicKey, record);
         } else if (number % 50 == 1) {
             Fixtures.guangxi().close();
             Keyring.of(Fixtures.key()).close();

@@ -117,9 +117,9 @@ class TokenTest {
         assertEquals(Status.REVOKED, verify(with(key().revokedBefore(noon(9))), token, NOW));
         assertEquals(
                 Status.KEY_NOT_VALID, verify(with(key().valid(noon(9), noon(10))), token, NOW));
-        Key other = Key.of(KID, SigningKey.publicKey(new byte[32]), ISSUER);
+        Key other = Key.of(KID, Ed25519.publicKey(new byte[32]), ISSUER);
         assertEquals(Status.BAD_SIGNATURE, verify(with(other), token, NOW));
-        Key stranger = Key.of(KID, SigningKey.publicKey(seed()), "somebody-else");
+        Key stranger = Key.of(KID, Ed25519.publicKey(seed()), "somebody-else");
         assertEquals(Status.WRONG_ISSUER, verify(with(stranger), token, NOW));
     }
 
@@ -238,7 +238,7 @@ class TokenTest {
         byte[] nine = new byte[9];
         assertThrows(HcodeException.class, () -> SigningKey.of(nine, seed()));
         assertThrows(HcodeException.class, () -> SigningKey.of(KID, nine));
-        assertThrows(HcodeException.class, () -> SigningKey.publicKey(nine));
+        assertThrows(HcodeException.class, () -> Ed25519.publicKey(nine));
         assertThrows(HcodeException.class, () -> Key.of(nine, new byte[32], ISSUER));
         assertThrows(HcodeException.class, () -> Key.of(KID, nine, ISSUER));
         assertThrows(HcodeException.class, () -> Key.of(KID, new byte[32], "x".repeat(99)));
