@@ -510,7 +510,13 @@ static void *address(JNIEnv *env, jobject buffer)
     return buffer != NULL ? (*env)->GetDirectBufferAddress(env, buffer) : NULL;
 }
 
-/* The buffers are direct, and Java has checked their bounds and alignment. */
+NATIVE(jlong, address)(JNIEnv *env, jclass class, jobject buffer)
+{
+    (void)class;
+    return (jlong)(intptr_t)address(env, buffer);
+}
+
+/* The buffers are direct and apart, and Java has checked their bounds and alignment. */
 NATIVE(jint, classifyMany)(JNIEnv *env, jclass class, jlong policy, jobject data, jint length,
                            jobject offsets, jint n, jint day, jobject colors, jobject statuses)
 {

@@ -143,6 +143,9 @@ final class Native {
     static native byte @Nullable [] explain(
             long policy, byte[] record, int day, int language, long[] out);
 
+    /** Of a direct buffer, whatever its position. */
+    static native long address(ByteBuffer buffer);
+
     static native int classifyMany(
             long policy,
             ByteBuffer data,

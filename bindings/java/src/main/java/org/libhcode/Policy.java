@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,12 +56,14 @@ public final class Policy extends NativeObject {
      *
      * @param texts policy texts, oldest first; at least one
      * @return the chain
-     * @throws HcodeException {@link Status#POLICY} with line and column if a text has an error
+     * @throws HcodeException {@link Status#POLICY} with line and column if a text has an error;
+     *     {@link Status#INVALID} if one is no Unicode
      */
     public static Policy parse(String... texts) {
         List<byte[]> bytes = new ArrayList<>();
         List<String> names = new ArrayList<>();
         for (String text : texts) {
+            require(Native.isUnicode(text), "texts");
             bytes.add(Native.bytes(text));
             names.add("policy " + bytes.size());
         }
@@ -346,8 +349,8 @@ public final class Policy extends NativeObject {
      *     record without an answer
      * @return n
      * @throws HcodeException {@link Status#INVALID} if a buffer is not direct, is read-only
-     *     where it is written, too short, not aligned or of the wrong order;
-     *     {@link Status#RANGE} for the day
+     *     where it is written, too short, not aligned or of the wrong order, or if an answer lies
+     *     in the memory of another buffer; {@link Status#RANGE} for the day
      */
     public int classifyMany(
             ByteBuffer data, ByteBuffer offsets, LocalDate day, ByteBuffer colors) {
@@ -390,8 +393,10 @@ public final class Policy extends NativeObject {
         require(statuses == null || canTake(statuses, n), "statuses");
         ByteBuffer records = data.slice(); // whose address is that of the first byte
         ByteBuffer places = offsets.slice();
-        ByteBuffer to = colors.slice();
-        ByteBuffer why = statuses == null ? null : statuses.slice();
+        ByteBuffer to = colors.slice().limit(n);
+        ByteBuffer why = statuses == null ? null : statuses.slice().limit(4 * n);
+        require(apart(to, records, places), "colors");
+        require(why == null || apart(why, records, places, to), "statuses");
         int length = records.limit();
         int status =
                 with(p -> Native.classifyMany(p, records, length, places, n, on, to, why));
@@ -407,6 +412,18 @@ public final class Policy extends NativeObject {
 
     private static boolean canTake(ByteBuffer b, int integers) {
         return holdsIntegers(b) && !b.isReadOnly() && b.remaining() / 4 >= integers;
+    }
+
+    /** An answer must not overwrite what is still to be read, nor the other answer. */
+    private static boolean apart(ByteBuffer answer, ByteBuffer... others) {
+        long begin = Native.address(answer);
+        long end = begin + answer.limit();
+        return Stream.of(others)
+                .allMatch(
+                        other -> {
+                            long first = Native.address(other);
+                            return Math.max(begin, first) >= Math.min(end, first + other.limit());
+                        });
     }
 
     private static void require(boolean holds, String field) {

@@ -184,6 +184,7 @@ class BoundaryTest {
                                     Status.INVALID,
                             () -> Event.custom(half, Role.SELF, noon(8)), Status.INVALID,
                             () -> policy.gate(half, day(8), Color.RED, 0), Status.INVALID,
+                            () -> Policy.parse("policy p # " + half), Status.INVALID,
                             () -> Identity.documentCanonical(half), Status.INVALID,
                             () -> Cbor.of(half), Status.INVALID,
                             () -> Base45.decode(half), Status.BAD_BASE45);

@@ -115,6 +115,28 @@ class ClassifyManyTest {
         assertEquals(Status.RANGE, e.status());
     }
 
+    private static ByteBuffer part(ByteBuffer memory, int from, int to) {
+        return memory.duplicate().position(from).limit(to).slice().order(ByteOrder.nativeOrder());
+    }
+
+    @Test
+    void answersMayNotOverwriteWhatIsRead() {
+        ByteBuffer memory = ByteBuffer.allocateDirect(64);
+        ByteBuffer data = part(memory, 0, 8);
+        ByteBuffer offsets = part(memory, 8, 20); // two records without a byte: zeros
+        ByteBuffer colors = part(memory, 20, 22);
+        ByteBuffer statuses = part(memory, 24, 32);
+        assertEquals(2, policy.classifyMany(data, offsets, day(8), colors, statuses));
+        assertEquals(0x0101, colors.getShort(0));
+        refused("colors", data, offsets, part(memory, 7, 9), statuses);
+        refused("colors", data, offsets, part(memory, 19, 21), statuses);
+        refused("statuses", data, offsets, colors, part(memory, 4, 12));
+        refused("statuses", data, offsets, colors, part(memory, 16, 24));
+        refused("statuses", data, offsets, part(memory, 31, 33), statuses);
+        ByteBuffer roomy = part(memory, 20, 64); // of which two bytes are used
+        assertEquals(2, policy.classifyMany(data, offsets, day(8), roomy, statuses));
+    }
+
     private static ByteOrder swapped() {
         return ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN
                 ? ByteOrder.LITTLE_ENDIAN
