@@ -52,6 +52,7 @@ static inline bool slot_ok(const struct slot *s, uint32_t before, uint32_t role,
 static inline bool slot_decode(const uint8_t *bytes, uint32_t i, uint32_t before, struct slot *s)
 {
     const uint8_t *at = bytes + HEAD_BYTES + (size_t)SLOT_BYTES * i;
+    uint32_t role = at[2], done = at[3];
 
     *s = (struct slot){
         .filed_reported = get_le32(at + 4),
@@ -59,10 +60,10 @@ static inline bool slot_decode(const uint8_t *bytes, uint32_t i, uint32_t before
         .cleared_reported = get_le32(at + 12),
         .cleared_occurred = get_le32(at + 16),
         .code = (uint16_t)get_le16(at),
-        .role = at[2] & 15u,
-        .done = at[3] & 1u,
+        .role = role & 15u,
+        .done = done & 1u,
     };
-    return slot_ok(s, before, at[2], at[3]);
+    return slot_ok(s, before, role, done);
 }
 
 /* --- The head --- */
@@ -94,13 +95,16 @@ static inline bool head_decode(const uint8_t *bytes, size_t length, struct recor
         r->slot_count = 0;
         return true;
     }
-    if (length < HEAD_BYTES || bytes[0] != RECORD_VERSION || bytes[1] > HCODE_REASONS_MAX ||
-        get_le16(bytes + 2) != 0 || length != HEAD_BYTES + (size_t)SLOT_BYTES * bytes[1])
+    if (length < HEAD_BYTES)
+        return false;
+    uint32_t slots = bytes[1]; /* read once: what is checked is what is used */
+    if (bytes[0] != RECORD_VERSION || slots > HCODE_REASONS_MAX || get_le16(bytes + 2) != 0 ||
+        length != HEAD_BYTES + (size_t)SLOT_BYTES * slots)
         return false;
 
     uint32_t anchor = get_le32(bytes + 8);
     memcpy(&r->anchor, &anchor, sizeof anchor); /* two's complement, like every int32_t */
-    r->slot_count = bytes[1];
+    r->slot_count = slots;
     r->registered = get_le32(bytes + 4);
     r->normal = get_le64(bytes + 12);
     r->abnormal = get_le64(bytes + 20);

@@ -34,6 +34,16 @@ hcode_status cwt_claims(struct cwt *cwt, const uint8_t *payload, size_t length)
     return cwt->not_before < found[CLAIM_EXP].value ? HCODE_OK : HCODE_BAD_CLAIMS;
 }
 
+hcode_status cwt_claims_to_sign(struct cwt *cwt, const uint8_t *payload, size_t length)
+{
+    const hcode_cbor_item *issuer = &cwt->claims[CLAIM_ISS];
+    hcode_status status = cwt_claims(cwt, payload, length);
+
+    if (status == HCODE_OK && !issuer_ok(issuer->bytes, (size_t)issuer->value))
+        return HCODE_BAD_CLAIMS;
+    return status;
+}
+
 /* `audience` NULL: there is none. */
 static bool audience_is(const struct cwt *cwt, const char *audience)
 {
@@ -178,7 +188,7 @@ hcode_status hcode_cwt_sign(const uint8_t *claims_given, size_t length,
         return HCODE_INVALID;
     if (length > HCODE_TOKEN_MAX)
         return HCODE_TOO_LONG;
-    hcode_status status = cwt_claims(&cwt, claims_given, length);
+    hcode_status status = cwt_claims_to_sign(&cwt, claims_given, length);
     if (status != HCODE_OK)
         return status;
     return cose_sign(signer, claims_given, length, bytes, size);

@@ -65,18 +65,13 @@ static struct fault numbers_fault(const hcode_keyring_options *o)
     return time_or_none(o->refresh_by) ? fine : fault(HCODE_RANGE, "no such time to refresh by");
 }
 
-/* Printable, no blanks, and nothing behind its end. */
-static bool issuer_ok(const char issuer[40])
+bool issuer_ok(const uint8_t *text, size_t length)
 {
-    size_t length = 0, rest;
-
-    while (length < ISSUER_MAX && issuer[length] > ' ' && issuer[length] <= '~')
-        length++;
-    for (rest = length; rest < sizeof((hcode_key *)0)->issuer; rest++) {
-        if (issuer[rest] != '\0')
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] <= ' ' || text[i] > '~')
             return false;
     }
-    return length >= ISSUER_MIN;
+    return length >= ISSUER_MIN && length <= ISSUER_MAX;
 }
 
 static bool accepts_all(const hcode_key *key)
@@ -96,11 +91,12 @@ static bool accepts_ok(const hcode_key *key)
     return true;
 }
 
-static bool zeros(const uint8_t *bytes, size_t length)
+/* The length without the zeros at the end. */
+static size_t trimmed(const void *bytes, size_t length)
 {
-    while (length > 0 && bytes[length - 1] == 0)
+    while (length > 0 && ((const uint8_t *)bytes)[length - 1] == 0)
         length--;
-    return length == 0;
+    return length;
 }
 
 static struct fault key_fault(const hcode_key *key, const hcode_keyring_options *o)
@@ -112,9 +108,9 @@ static struct fault key_fault(const hcode_key *key, const hcode_keyring_options 
     bool built_in = key->algorithm == HCODE_ALGORITHM_ED25519;
     if (!built_in && o->verify == NULL)
         return fault(HCODE_BAD_ALGORITHM, "an algorithm that the host must verify");
-    if (built_in ? !zeros(key->public_key + 32, 32) : zeros(key->public_key, 64))
+    if (built_in ? trimmed(key->public_key + 32, 32) > 0 : trimmed(key->public_key, 64) == 0)
         return fault(HCODE_INVALID, "not a public key of this algorithm");
-    if (!issuer_ok(key->issuer))
+    if (!issuer_ok((const uint8_t *)key->issuer, trimmed(key->issuer, sizeof key->issuer)))
         return fault(HCODE_INVALID, "an issuer is 6 to 32 printable characters without blanks");
     if (!time_or_none(key->from) || !time_or_none(key->until) ||
         !time_or_none(key->revoked_before))
@@ -129,7 +125,7 @@ static struct fault recall_fault(const hcode_recall *recall)
     if (recall == NULL || !abi_input_ok(recall, sizeof *recall))
         return fault(HCODE_INVALID, "no recall, or one with fields that this library does not know");
     if (recall->cti_length < CTI_MIN || recall->cti_length > CTI_MAX ||
-        !zeros(recall->cti + recall->cti_length, CTI_MAX - recall->cti_length))
+        trimmed(recall->cti + recall->cti_length, CTI_MAX - recall->cti_length) > 0)
         return fault(HCODE_INVALID, "a cti is 8 to 16 bytes, then zeros");
     return fine;
 }

@@ -187,7 +187,7 @@ static hcode_status payload_make(struct cbor_out *out, const hcode_code *code)
     if (code->cti_length > CTI_MAX || !time_valid(code->issued))
         return HCODE_BAD_CLAIMS;
     payload_write(out, code);
-    if (out->at > out->size || cwt_claims(&cwt, out->bytes, out->at) != HCODE_OK)
+    if (out->at > out->size || cwt_claims_to_sign(&cwt, out->bytes, out->at) != HCODE_OK)
         return HCODE_BAD_CLAIMS;
     return code_read(&cwt, found);
 }

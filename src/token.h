@@ -78,6 +78,9 @@ static inline void cbor_put_string(struct cbor_out *out, int32_t type, const voi
 #define ISSUER_MIN 6
 #define ISSUER_MAX 32
 
+/* Of a key, and so of what is signed: printable ASCII without blanks. */
+bool issuer_ok(const uint8_t *text, size_t length);
+
 struct keyring_key;
 
 /* HCODE_OK, HCODE_BAD_SIGNATURE, HCODE_STORAGE or the host's code. */
@@ -169,6 +172,8 @@ struct cwt {
 
 /* Claims by themselves: HCODE_BAD_CBOR, HCODE_BAD_CLAIMS. */
 hcode_status cwt_claims(struct cwt *cwt, const uint8_t *payload, size_t length);
+/* The same, and an issuer that a keyring can have. */
+hcode_status cwt_claims_to_sign(struct cwt *cwt, const uint8_t *payload, size_t length);
 /* All up to the claims, in the order of the statuses; `work` as for cose_open(), keyring and now
  * set. `audience` NULL: there must be none. */
 hcode_status cwt_open(struct cwt *cwt, uint8_t *work, size_t length, const char *audience);

@@ -183,6 +183,7 @@ START_TEST(test_sign)
         { A1 A1_CTI, HCODE_OK }, { "a6 " A1_ISS A1_TIMES A1_CTI, HCODE_OK },
         { "a7 " A1_ISS "03 81 'x'" A1_TIMES A1_CTI, HCODE_OK },
         { PAYLOAD, HCODE_OK }, { A1 "07 <0b71>", HCODE_BAD_CLAIMS },
+        { "a5 01 'as example' " A1_TIMES A1_CTI, HCODE_BAD_CLAIMS }, /* no keyring has a blank */
         { "a0", HCODE_BAD_CLAIMS }, { "00", HCODE_BAD_CLAIMS }, { "", HCODE_BAD_CBOR },
         { PAYLOAD "00", HCODE_BAD_CBOR }, { "a5 " EXP ISS IAT CTI CODE, HCODE_BAD_CBOR },
     };

@@ -313,7 +313,8 @@ typedef struct hcode_code {
     hcode_time expires;    /**< `exp`, later than `issued` and `not_before`. */
     hcode_time not_before; /**< `nbf`; 0 = left out. */
     uint8_t cti[16];       /**< Fresh for each token, chosen by the issuer. */
-    const char *issuer;    /**< `iss`, NUL-terminated, 6 … 32 bytes; the key's issuer. */
+    const char *issuer;    /**< `iss`, NUL-terminated: the key's issuer, 6 … 32 printable ASCII
+                                characters without blanks. */
     const char *text;      /**< For the checker to compare, NUL-terminated UTF-8 of 1 … 48 bytes,
                                 masked by the host; NULL = none, not for paper. */
 } hcode_code;

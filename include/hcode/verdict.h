@@ -114,7 +114,8 @@ HCODE_API hcode_status hcode_next_change(const hcode_policy *policy, const uint8
  *
  * The records stand one behind the other as in Apache Arrow's binary layout: the i-th is the
  * bytes `offsets[i]` … `offsets[i + 1]` - 1 of `data`. One that cannot be answered does not stop
- * the others.
+ * the others. The four arrays must not overlap, and nobody may write to them during the call: the
+ * answers would be worth nothing.
  *
  * @param policy         Newest policy of the chain; the one in force on `day` decides.
  * @param data           The records; may be NULL if `data_length` is 0.
