@@ -2,14 +2,21 @@ package org.libhcode;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.libhcode.Fixtures.day;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ClassifyManyTest {
     private final Policy policy = Fixtures.guangxi();
@@ -80,13 +87,19 @@ class ClassifyManyTest {
     }
 
     private void refused(
-            String field, ByteBuffer data, ByteBuffer offsets, ByteBuffer colors, ByteBuffer why) {
+            String why,
+            ByteBuffer data,
+            ByteBuffer offsets,
+            ByteBuffer colors,
+            ByteBuffer statuses) {
         HcodeException e =
                 assertThrows(
                         HcodeException.class,
-                        () -> policy.classifyMany(data, offsets, day(8), colors, why));
+                        () -> policy.classifyMany(data, offsets, day(8), colors, statuses));
         assertEquals(Status.INVALID, e.status());
-        assertEquals(Optional.of(field), e.field());
+        assertEquals(Optional.of(why.split(" ")[0]), e.field());
+        String message = String.valueOf(e.getMessage());
+        assertTrue(message.endsWith(" (" + why + ")"), message);
     }
 
     @Test
@@ -95,24 +108,53 @@ class ClassifyManyTest {
         ByteBuffer offsets = integers(0, 8);
         ByteBuffer one = ByteBuffer.allocateDirect(1);
         ByteBuffer why = integers(0);
-        refused("data", ByteBuffer.allocate(8), offsets, one, why);
-        refused("offsets", data, ByteBuffer.allocate(8), one, why);
-        refused("offsets", data, integers(), one, why);
-        refused("offsets", data, ByteBuffer.allocateDirect(8).order(swapped()), one, why);
+        ByteBuffer swapped = ByteBuffer.allocateDirect(8).order(swapped());
+        String order = " is not in native order; see ByteBuffer.order";
+        refused("data is not direct", ByteBuffer.allocate(8), offsets, one, why);
+        refused("offsets is not direct", data, ByteBuffer.allocate(8), one, why);
+        refused("offsets has 0 bytes, not 4 * (n + 1)", data, integers(), one, why);
+        refused("offsets" + order, data, swapped, one, why);
         ByteBuffer odd = ByteBuffer.allocateDirect(9).order(ByteOrder.nativeOrder());
-        refused("offsets", data, odd, one, why);
+        refused("offsets has 9 bytes, not 4 * (n + 1)", data, odd, one, why);
         odd.position(1);
-        refused("offsets", data, odd, one, why);
-        refused("colors", data, offsets, ByteBuffer.allocateDirect(0), why);
-        refused("colors", data, offsets, one.asReadOnlyBuffer(), why);
-        refused("colors", data, offsets, ByteBuffer.allocate(1), why);
-        refused("statuses", data, offsets, one, integers());
-        refused("statuses", data, offsets, one, why.asReadOnlyBuffer());
+        refused("offsets does not begin at a multiple of 4 bytes", data, odd, one, why);
+        ByteBuffer none = ByteBuffer.allocateDirect(0);
+        refused("colors has 0 bytes of the 1 that are needed", data, offsets, none, why);
+        refused("colors is read-only", data, offsets, one.asReadOnlyBuffer(), why);
+        refused("colors is not direct", data, offsets, ByteBuffer.allocate(1), why);
+        refused("statuses" + order, data, offsets, one, swapped);
+        refused("statuses has 0 bytes of the 4 that are needed", data, offsets, one, integers());
+        ByteBuffer readOnly = why.asReadOnlyBuffer().order(ByteOrder.nativeOrder());
+        refused("statuses is read-only", data, offsets, one, readOnly);
         HcodeException e =
                 assertThrows(
                         HcodeException.class,
                         () -> policy.classifyMany(data, offsets, LocalDate.MAX, one));
         assertEquals(Status.RANGE, e.status());
+    }
+
+    /** As of an arena that was closed: the JDK is asked before C is. */
+    @Test
+    void memoryThatIsNotThereIsToldByTheJdk(@TempDir Path folder) throws IOException {
+        Path file = Files.write(folder.resolve("records"), new byte[1 << 16]);
+        ByteBuffer gone;
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            gone = channel.map(FileChannel.MapMode.READ_WRITE, 0, 1 << 16);
+            channel.truncate(0);
+        }
+        gone.order(ByteOrder.nativeOrder());
+        ByteBuffer data = ByteBuffer.allocateDirect(8);
+        ByteBuffer offsets = integers(0, 8);
+        ByteBuffer one = ByteBuffer.allocateDirect(1);
+        ByteBuffer pair = gone.duplicate().order(ByteOrder.nativeOrder()).limit(8);
+        assertThrows(
+                InternalError.class, () -> policy.classifyMany(gone, offsets, day(8), one));
+        assertThrows(InternalError.class, () -> policy.classifyMany(data, pair, day(8), one));
+        assertThrows(
+                InternalError.class, () -> policy.classifyMany(data, offsets, day(8), gone));
+        assertThrows(
+                InternalError.class, () -> policy.classifyMany(data, offsets, day(8), one, gone));
     }
 
     private static ByteBuffer part(ByteBuffer memory, int from, int to) {
@@ -127,12 +169,13 @@ class ClassifyManyTest {
         ByteBuffer colors = part(memory, 20, 22);
         ByteBuffer statuses = part(memory, 24, 32);
         assertEquals(2, policy.classifyMany(data, offsets, day(8), colors, statuses));
+        String shared = " lies in the memory of another buffer";
         assertEquals(0x0101, colors.getShort(0));
-        refused("colors", data, offsets, part(memory, 7, 9), statuses);
-        refused("colors", data, offsets, part(memory, 19, 21), statuses);
-        refused("statuses", data, offsets, colors, part(memory, 4, 12));
-        refused("statuses", data, offsets, colors, part(memory, 16, 24));
-        refused("statuses", data, offsets, part(memory, 31, 33), statuses);
+        refused("colors" + shared, data, offsets, part(memory, 7, 9), statuses);
+        refused("colors" + shared, data, offsets, part(memory, 19, 21), statuses);
+        refused("statuses" + shared, data, offsets, colors, part(memory, 4, 12));
+        refused("statuses" + shared, data, offsets, colors, part(memory, 16, 24));
+        refused("statuses" + shared, data, offsets, part(memory, 31, 33), statuses);
         ByteBuffer roomy = part(memory, 20, 64); // of which two bytes are used
         assertEquals(2, policy.classifyMany(data, offsets, day(8), roomy, statuses));
     }
