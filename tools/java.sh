@@ -110,6 +110,20 @@ quick_start() # WORD... for javac and java
     diff printed expected
 )
 
+# The same in a module of its own, which needs org.libhcode and nothing else.
+modular()
+(
+    rm -rf "$made/module"
+    mkdir -p "$made/module/app"
+    echo 'module app { requires org.libhcode; }' >"$made/module/module-info.java"
+    { echo 'package app;'; cat "$made/page/QuickStart.java"; } >"$made/module/app/QuickStart.java"
+    cd "$made/module"
+    javac --release 11 -Xlint:all,-options,-classfile -Werror -p "$jar" -d . \
+        module-info.java app/QuickStart.java
+    cd "$made/page"
+    java -p "$jar:$made/module" -m app/app.QuickStart | diff - expected
+)
+
 # The program in the jar, alone in a folder.
 program()
 {
@@ -178,13 +192,14 @@ check)
     put
     quick_start -cp "$jar:."
     quick_start -p "$jar" --add-modules org.libhcode -cp .
+    modular
     (
         JDK_JAVA_OPTIONS="-Dhcode.library=$(echo "$made"/native/META-INF/native/*/*.so)"
         JDK_JAVA_OPTIONS="$JDK_JAVA_OPTIONS -Djava.io.tmpdir=/nowhere" # nothing is unpacked
         export JDK_JAVA_OPTIONS
         quick_start -cp "$jar:."
     )
-    echo 'java: the quick start prints what docs/java.md says, on both paths'
+    echo 'java: the quick start prints what docs/java.md says, on both paths and in a module'
     program
     example
     lint

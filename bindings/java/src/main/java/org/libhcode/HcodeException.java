@@ -41,6 +41,7 @@ public final class HcodeException extends RuntimeException {
      * @param message for people
      * @param cause where it comes from, or null
      */
+    @SuppressWarnings("exports") // who compiles against the module need not have the annotation
     public HcodeException(Status status, String message, @Nullable Throwable cause) {
         this(Objects.requireNonNull(status, "status"), "", message, 0, 0, cause);
     }
