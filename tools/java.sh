@@ -142,6 +142,24 @@ program()
     echo "java: the town's $(wc -l <"$made/town.c") answers are those of build/hcode"
 }
 
+# How a program ends whose streams fail: what it says, and its status.
+failing() # PROGRAM WORD...
+{
+    for streams in '>/dev/full' '>&-' '</'; do
+        told=$(echo '{}' | eval '"$@" replay --policy "$policy"' "$streams" 2>&1) && rc=0 || rc=$?
+        echo "$told, $rc"
+    done
+}
+
+streams()
+{
+    failing build/hcode >"$made/streams.c"
+    failing java -jar "$made/alone/hcode.jar" >"$made/streams.java"
+    diff "$made/streams.java" "$made/streams.c"
+    grep -c '^hcode: standard .*, 2$' "$made/streams.c" | grep -qx 3
+    echo 'java: streams that fail end the program as they end build/hcode'
+}
+
 example()
 {
     log=$made/example.log
@@ -201,6 +219,7 @@ check)
     )
     echo 'java: the quick start prints what docs/java.md says, on both paths and in a module'
     program
+    streams
     example
     lint
     ;;
