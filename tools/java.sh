@@ -110,6 +110,14 @@ quick_start() # WORD... for javac and java
     diff printed expected
 )
 
+# Where nothing can be unpacked, one line says what helps.
+lost()
+{
+    java -Djava.io.tmpdir=/nowhere -jar "$jar" replay --policy "$policy" 2>"$made/lost" && exit 1
+    [ "$(wc -l <"$made/lost")" -eq 1 ]
+    grep -q '^hcode: .*-Dhcode.library=FILE.*NoSuchFileException: /nowhere' "$made/lost"
+}
+
 # The same in a module of its own, which needs org.libhcode and nothing else.
 modular()
 (
@@ -217,6 +225,7 @@ check)
         export JDK_JAVA_OPTIONS
         quick_start -cp "$jar:."
     )
+    lost
     echo 'java: the quick start prints what docs/java.md says, on both paths and in a module'
     program
     streams

@@ -15,6 +15,7 @@ import static org.libhcode.Fixtures.noon;
 import static org.libhcode.Fixtures.seed;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -24,7 +25,9 @@ import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -231,6 +234,37 @@ class TokenTest {
         assertEquals(
                 Status.BAD_ALGORITHM,
                 assertThrows(HcodeException.class, () -> Keyring.of(sm2)).status());
+    }
+
+    @Test
+    void tooManyKeysAreRefusedAsCDoes() {
+        Keyring.Builder builder = new Keyring.Builder();
+        for (int i = 0; i < 2; i++) { // bytes that no array could hold
+            builder.keys(Collections.nCopies(20_000_000, key()));
+        }
+        HcodeException e = assertThrows(HcodeException.class, builder::build);
+        assertEquals(Status.RANGE, e.status());
+        assertTrue(String.valueOf(e.getMessage()).contains("too many keys"), e.getMessage());
+        List<Key> most = new ArrayList<>();
+        for (int i = 0; i < 4096; i++) {
+            byte[] kid = ByteBuffer.allocate(8).putInt(i).array();
+            byte[] any = "any".repeat(22).substring(2).getBytes(StandardCharsets.UTF_8);
+            most.add(Key.of(Algorithm.ES256, kid, any, ISSUER));
+        }
+        Keyring.Builder full = new Keyring.Builder().verifier((k, m, s) -> false).keys(most);
+        full.build().close();
+        assertEquals(Status.RANGE, made(full.keys(List.of(key()))));
+    }
+
+    @Test
+    void tooManyRecallsAreRefusedAsCDoes() {
+        Keyring.Builder builder = with(key());
+        for (int i = 0; i <= 1 << 20; i++) {
+            builder.recall(KID, CTI);
+        }
+        HcodeException e = assertThrows(HcodeException.class, builder::build);
+        assertEquals(Status.RANGE, e.status());
+        assertTrue(String.valueOf(e.getMessage()).contains("too many recalled"), e.getMessage());
     }
 
     @Test

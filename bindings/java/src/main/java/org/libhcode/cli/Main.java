@@ -31,8 +31,10 @@ public final class Main {
             return run(List.of(args), in, Streams.named(out, "standard output"), err);
         } catch (IOException e) {
             err.println(e.getMessage());
-            return 2;
+        } catch (UnsatisfiedLinkError e) {
+            err.println("hcode: " + e.getMessage());
         }
+        return 2;
     }
 
     private static int run(
