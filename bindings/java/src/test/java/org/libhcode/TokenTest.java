@@ -182,6 +182,39 @@ class TokenTest {
         }
     }
 
+    private static void badClaims(String field, Code code) {
+        HcodeException e = assertThrows(HcodeException.class, () -> issue(code));
+        assertEquals(Status.BAD_CLAIMS, e.status());
+        assertEquals(Optional.of(field), e.field());
+    }
+
+    @Test
+    void aCodeThatIsRefusedSaysWhichField() {
+        Instant noon = noon(8);
+        Instant end = noon.plusSeconds(300);
+        CodeKind screen = CodeKind.SCREEN;
+        CodeKind paper = CodeKind.PAPER;
+        for (String issuer : List.of("", "short", "x".repeat(33))) {
+            badClaims("issuer", Code.of(Color.GREEN, screen, issuer, CTI, noon, end));
+        }
+        badClaims("cti", Code.of(Color.GREEN, screen, ISSUER, new byte[7], noon, end));
+        for (Instant time : List.of(Instant.EPOCH, Instant.MIN, Instant.MAX)) {
+            badClaims("issued", Code.of(Color.GREEN, screen, ISSUER, CTI, time, end));
+            badClaims("expires", Code.of(Color.GREEN, screen, ISSUER, CTI, noon, time));
+            badClaims("not_before", greenOnScreen().withNotBefore(time));
+        }
+        badClaims("expires", Code.of(Color.GREEN, screen, ISSUER, CTI, noon, noon));
+        badClaims("expires", greenOnScreen().withNotBefore(end));
+        badClaims("text", greenOnScreen().withText(""));
+        badClaims("text", greenOnScreen().withText("x".repeat(49)));
+        badClaims("text", greenOnScreen().withText("a\nb"));
+        badClaims("text", Code.of(Color.GREEN, paper, ISSUER, CTI, noon, end));
+        String longest = "x".repeat(63); // of both: they do not fit together
+        badClaims(
+                "issuer",
+                Code.of(Color.GREEN, screen, longest, CTI, noon, end).withText(longest));
+    }
+
     private static Status made(Keyring.Builder builder) {
         try {
             builder.build().close();
