@@ -148,4 +148,10 @@ public final class Code extends Value {
     Object[] parts() {
         return new Object[] {color, kind, issuer, cti, issued, expires, notBefore, text};
     }
+
+    /** All but the text, which says whose code it is. */
+    @Override
+    Object[] shown() {
+        return new Object[] {color, kind, issuer, cti, issued, expires, notBefore};
+    }
 }

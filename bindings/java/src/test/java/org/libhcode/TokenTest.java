@@ -90,6 +90,19 @@ class TokenTest {
     }
 
     @Test
+    void whatIsLoggedSaysNotWhoseItIs() {
+        Code named = greenOnScreen().withText("Zhang *");
+        assertFalse(named.toString().contains("Zhang"), named.toString());
+        try (Keyring keyring = Keyring.of(key())) {
+            String report = keyring.verify(issue(named), NOW).toString();
+            assertFalse(report.contains("Zhang"), report);
+            assertTrue(report.startsWith("TokenReport[ACCEPT, OK, Optional[GREEN], "), report);
+            assertTrue(report.contains(Hex.of(KID)), report);
+            assertTrue(report.endsWith(", 290, 0 bytes]"), report);
+        }
+    }
+
+    @Test
     void signingIsDeterministic() {
         assertEquals(issue(greenOnScreen()), issue(greenOnScreen()));
     }
