@@ -5,18 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.libhcode.Fixtures.day;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ClassifyManyTest {
     private final Policy policy = Fixtures.guangxi();
@@ -133,28 +128,65 @@ class ClassifyManyTest {
         assertEquals(Status.RANGE, e.status());
     }
 
-    /** As of an arena that was closed: the JDK is asked before C is. */
-    @Test
-    void memoryThatIsNotThereIsToldByTheJdk(@TempDir Path folder) throws IOException {
-        Path file = Files.write(folder.resolve("records"), new byte[1 << 16]);
-        ByteBuffer gone;
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            gone = channel.map(FileChannel.MapMode.READ_WRITE, 0, 1 << 16);
-            channel.truncate(0);
+    /** Memory that can be taken back: an arena of Java 22, or what Java 17 has of one. */
+    private static final class Arena implements AutoCloseable {
+        private final boolean old = Runtime.version().feature() < 21;
+        private final String api = old ? "jdk.incubator.foreign." : "java.lang.foreign.";
+        private final Class<?> type = Class.forName(api + (old ? "ResourceScope" : "Arena"));
+        private final Class<?> segment = Class.forName(api + "MemorySegment");
+        private final Object it =
+                type.getMethod(old ? "newConfinedScope" : "ofConfined").invoke(null);
+
+        Arena() throws ReflectiveOperationException {}
+
+        ByteBuffer allocate(long bytes) throws ReflectiveOperationException {
+            Object memory =
+                    old
+                            ? segment.getMethod("allocateNative", long.class, type)
+                                    .invoke(null, bytes, it)
+                            : type.getMethod("allocate", long.class).invoke(it, bytes);
+            ByteBuffer buffer = (ByteBuffer) segment.getMethod("asByteBuffer").invoke(memory);
+            return buffer.order(ByteOrder.nativeOrder());
         }
-        gone.order(ByteOrder.nativeOrder());
+
+        @Override
+        public void close() throws ReflectiveOperationException {
+            type.getMethod("close").invoke(it);
+        }
+    }
+
+    private void refusedByTheJdk(ByteBuffer mine) {
         ByteBuffer data = ByteBuffer.allocateDirect(8);
         ByteBuffer offsets = integers(0, 8);
         ByteBuffer one = ByteBuffer.allocateDirect(1);
-        ByteBuffer pair = gone.duplicate().order(ByteOrder.nativeOrder()).limit(8);
-        assertThrows(
-                InternalError.class, () -> policy.classifyMany(gone, offsets, day(8), one));
-        assertThrows(InternalError.class, () -> policy.classifyMany(data, pair, day(8), one));
-        assertThrows(
-                InternalError.class, () -> policy.classifyMany(data, offsets, day(8), gone));
-        assertThrows(
-                InternalError.class, () -> policy.classifyMany(data, offsets, day(8), one, gone));
+        ByteBuffer[][] calls = {
+            {mine, offsets, one, integers(0)},
+            {data, mine, one, integers(0)},
+            {data, offsets, mine, integers(0)},
+            {data, offsets, one, mine},
+        };
+        for (ByteBuffer[] call : calls) {
+            RuntimeException its = assertThrows(RuntimeException.class, () -> mine.get(0));
+            RuntimeException e =
+                    assertThrows(
+                            RuntimeException.class,
+                            () -> policy.classifyMany(call[0], call[1], day(8), call[2], call[3]));
+            assertEquals(its.toString(), e.toString());
+        }
+    }
+
+    /** C would read and write it all the same. */
+    @Test
+    void memoryOfAnArenaIsUsedWhileItIsThereAndByItsThreadAlone() throws Exception {
+        ByteBuffer mine;
+        try (Arena arena = new Arena()) {
+            mine = arena.allocate(8);
+            ByteBuffer colors = arena.allocate(1);
+            assertEquals(1, policy.classifyMany(arena.allocate(8), mine, day(8), colors));
+            assertEquals(1, colors.get(0));
+            CompletableFuture.runAsync(() -> refusedByTheJdk(mine)).get();
+        }
+        refusedByTheJdk(mine);
     }
 
     private static ByteBuffer part(ByteBuffer memory, int from, int to) {
