@@ -140,7 +140,8 @@ modular()
     javac --release 11 -encoding UTF-8 -Xlint:all,-options,-classfile -Werror -p "$jar" -d . \
         module-info.java app/*.java
     cd "$made/page"
-    java -p "$jar:$made/module" -m app/app.QuickStart >printed
+    java -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -p "$jar:$made/module" \
+        -m app/app.QuickStart >printed
     diff printed QuickStart.expected
 )
 

@@ -84,8 +84,11 @@ final class Options implements AutoCloseable {
         if (name.equals("--help")) {
             return usage("replay: option '--help' doesn't allow an argument\n");
         }
-        boolean option = word.length() > 1 && word.startsWith("-");
-        return usage(option ? "replay: unrecognized option '" + word + "'\n" : "");
+        if (word.startsWith("--")) {
+            return usage("replay: unrecognized option '" + word + "'\n");
+        }
+        boolean letter = word.length() > 1 && word.startsWith("-");
+        return usage(letter ? "replay: invalid option -- '" + word.charAt(1) + "'\n" : "");
     }
 
     private void set(String name, String value) throws Complaint {

@@ -82,6 +82,8 @@ class ReplayTest {
         complains("replay: option '--policy' requires an argument\n" + USAGE, "--policy");
         complains("replay: unrecognized option '--frob'\n" + USAGE, "--frob", "1");
         complains("replay: unrecognized option '--frob=1'\n" + USAGE, "--frob=1");
+        complains("replay: invalid option -- 'f'\n" + USAGE, "-frob");
+        complains(USAGE, "-");
         complains("replay: option '--help' doesn't allow an argument\n" + USAGE, "--help=1");
         complains(
                 "hcode: no store \"sqlite:x\"; there is \"memory\"\n",
