@@ -46,7 +46,8 @@ final class Native {
                 Files.deleteIfExists(copy);
             }
         } catch (IOException | UnsatisfiedLinkError e) {
-            String hint = "cannot unpack and load libhcode (-Dhcode.library=FILE says where it is): ";
+            String hint = "cannot unpack and load libhcode";
+            hint += " (-Dhcode.library=FILE says where it is): ";
             throw (Error) new UnsatisfiedLinkError(hint + e).initCause(e);
         }
     }

@@ -16,25 +16,26 @@ import org.libhcode.Policy;
 
 /** The options of {@code replay}, read one after the other as {@code hcode replay} does. */
 final class Options implements AutoCloseable {
+    private static final String USAGE =
+            "usage: java -jar hcode.jar replay --policy FILE [--policy NEXT ...] [OPTION ...]"
+                    + " < EVENTS\n";
+
     static final String HELP =
-            String.join(
-                    "\n",
-                    "usage: java -jar hcode.jar replay --policy FILE [--policy NEXT ...] [OPTION ...]"
-                            + " < EVENTS",
-                    "",
-                    "Reads JSON Lines and writes one answer a line: events, questions, steps of the"
-                            + " calendar",
-                    "and records. Lines that are blank or start with # are passed over.",
-                    "",
-                    "  --policy FILE     policy; again and again for a chain, oldest first",
-                    "  --store memory    there is no other",
-                    "  --now TIME        no event is reported later: RFC 3339 or seconds since 1970;"
-                            + " the clock",
-                    "  --input FILE      instead of standard input",
-                    "  --help",
-                    "",
-                    "Exit status: 0 all lines ok, 1 some line was refused, 2 usage or policy error.",
-                    "");
+            USAGE
+                    + "\n"
+                    + "Reads JSON Lines and writes one answer a line: events, questions, steps of"
+                    + " the calendar\n"
+                    + "and records. Lines that are blank or start with # are passed over.\n"
+                    + "\n"
+                    + "  --policy FILE     policy; again and again for a chain, oldest first\n"
+                    + "  --store memory    there is no other\n"
+                    + "  --now TIME        no event is reported later: RFC 3339 or seconds since"
+                    + " 1970; the clock\n"
+                    + "  --input FILE      instead of standard input\n"
+                    + "  --help\n"
+                    + "\n"
+                    + "Exit status: 0 all lines ok, 1 some line was refused, 2 usage or policy"
+                    + " error.\n";
 
     private static final Set<String> NAMES = Set.of("--policy", "--store", "--now", "--input");
 
@@ -77,7 +78,7 @@ final class Options implements AutoCloseable {
     }
 
     private static Complaint usage(String why) {
-        return new Complaint(why + HELP.lines().findFirst().get() + "\n(--help says more)");
+        return new Complaint(why + USAGE + "(--help says more)");
     }
 
     private static Complaint noOption(String word, String name) {
