@@ -93,21 +93,56 @@ sanitized()
     tests '-Dtest=!LeakTest'
 )
 
-# The quick start of docs/java.md, by someone who has the jar and nothing else.
-quick_start() # WORD... for javac and java
+# The programs of docs/java.md and what they print, as NAME.java and NAME.expected.
+programs()
 (
     rm -rf "$made/page"
-    mkdir -p "$made/page"
+    mkdir -p "$made/page/policies"
+    cp "$policy" "$made/page/policies"
     awk -v to="$made/page" '
-        /^```java$/ && !block { block = 1; on = 1; next }
+        BEGIN { split("QuickStart Checkpoint", name) }
+        /^```java$/ { file = to "/" name[++n] ".java"; on = 1; next }
         /^```$/ && on { on = 0; next }
-        /^```$/ && block == 1 { block = 2; on = 1; next }
-        on { print > (to "/" (block == 1 ? "QuickStart.java" : "expected")) }' docs/java.md
+        /^```$/ && told < n { told = n; file = to "/" name[n] ".expected"; on = 1; next }
+        on { print > file }' docs/java.md
+)
+
+# They run for someone who has the jar and nothing else.
+page() # WORD... for javac and java
+(
     cd "$made/page"
-    cp "$policy" .
-    javac --release 11 -Xlint:all,-options,-classfile -Werror "$@" -d . QuickStart.java
-    java "$@" QuickStart >printed
-    diff printed expected
+    javac --release 11 -encoding UTF-8 -Xlint:all,-options,-classfile -Werror "$@" -d . ./*.java
+    for program in QuickStart Checkpoint; do
+        java -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 "$@" $program >printed
+        diff printed $program.expected
+    done
+    rm ./*.class
+)
+
+# Where nothing can be unpacked, one line says what helps.
+lost()
+{
+    java -Djava.io.tmpdir=/nowhere -jar "$jar" replay --policy "$policy" 2>"$made/lost" && exit 1
+    [ "$(grep -vc '^WARNING' "$made/lost")" -eq 1 ] # the JVM may have one of its own
+    grep -q '^hcode: .*-Dhcode.library=FILE.*NoSuchFileException: /nowhere' "$made/lost"
+}
+
+# In a module of their own, which needs org.libhcode and nothing else.
+modular()
+(
+    rm -rf "$made/module"
+    mkdir -p "$made/module/app"
+    echo 'module app { requires org.libhcode; }' >"$made/module/module-info.java"
+    for program in QuickStart Checkpoint; do
+        { echo 'package app;'; cat "$made/page/$program.java"; } >"$made/module/app/$program.java"
+    done
+    cd "$made/module"
+    javac --release 11 -encoding UTF-8 -Xlint:all,-options,-classfile -Werror -p "$jar" -d . \
+        module-info.java app/*.java
+    cd "$made/page"
+    java -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -p "$jar:$made/module" \
+        -m app/app.QuickStart >printed
+    diff printed QuickStart.expected
 )
 
 # The program in the jar, alone in a folder.
@@ -126,6 +161,24 @@ program()
     java -p "$made/alone/hcode.jar" -m org.libhcode/org.libhcode.cli.Main replay "$@" \
         <examples/town/town.jsonl | cmp - "$made/town.c"
     echo "java: the town's $(wc -l <"$made/town.c") answers are those of build/hcode"
+}
+
+# How a program ends whose streams fail: what it says, and its status.
+failing() # PROGRAM WORD...
+{
+    for streams in '>/dev/full' '>&-' '</'; do
+        told=$(echo '{}' | eval '"$@" replay --policy "$policy"' "$streams" 2>&1) && rc=0 || rc=$?
+        echo "$told, $rc"
+    done
+}
+
+streams()
+{
+    failing build/hcode >"$made/streams.c"
+    failing java -jar "$made/alone/hcode.jar" >"$made/streams.java"
+    diff "$made/streams.java" "$made/streams.c"
+    grep -c '^hcode: standard .*, 2$' "$made/streams.c" | grep -qx 3
+    echo 'java: streams that fail end the program as they end build/hcode'
 }
 
 example()
@@ -176,16 +229,20 @@ check)
     keep_replays
     tests
     put
-    quick_start -cp "$jar:."
-    quick_start -p "$jar" --add-modules org.libhcode -cp .
+    programs
+    page -cp "$jar:."
+    page -p "$jar" --add-modules org.libhcode -cp .
+    modular
     (
         JDK_JAVA_OPTIONS="-Dhcode.library=$(echo "$made"/native/META-INF/native/*/*.so)"
         JDK_JAVA_OPTIONS="$JDK_JAVA_OPTIONS -Djava.io.tmpdir=/nowhere" # nothing is unpacked
         export JDK_JAVA_OPTIONS
-        quick_start -cp "$jar:."
+        page -cp "$jar:."
     )
-    echo 'java: the quick start prints what docs/java.md says, on both paths'
+    lost
+    echo 'java: the programs of docs/java.md print what it says, on both paths and in a module'
     program
+    streams
     example
     lint
     ;;

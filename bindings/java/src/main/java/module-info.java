@@ -1,7 +1,7 @@
 /** The rules engine behind a health code. */
 @org.jspecify.annotations.NullMarked
 module org.libhcode {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires static com.fasterxml.jackson.core;
     requires transitive java.sql;
 

@@ -125,8 +125,33 @@ public final class Code extends Value {
         };
     }
 
+    /** The field to blame for a refusal, as C names it. C has judged; this only finds where. */
+    String fault() {
+        if (!Days.isTime(issued.getEpochSecond())) {
+            return "issued";
+        }
+        if (!issuer.matches("[!-~]{6,32}")) {
+            return "issuer";
+        }
+        long end = expires.getEpochSecond();
+        long begin = Days.seconds(notBefore);
+        if (begin < 0 || begin > 0 && !Days.isTime(begin)) {
+            return "not_before";
+        }
+        if (!Days.isTime(end) || end <= Math.max(begin, issued.getEpochSecond())) {
+            return "expires";
+        }
+        return cti.length < 8 ? "cti" : "text";
+    }
+
     @Override
     Object[] parts() {
         return new Object[] {color, kind, issuer, cti, issued, expires, notBefore, text};
+    }
+
+    /** All but the text, which says whose code it is. */
+    @Override
+    Object[] shown() {
+        return new Object[] {color, kind, issuer, cti, issued, expires, notBefore};
     }
 }

@@ -41,6 +41,7 @@ public final class HcodeException extends RuntimeException {
      * @param message for people
      * @param cause where it comes from, or null
      */
+    @SuppressWarnings("exports") // who compiles against the module need not have the annotation
     public HcodeException(Status status, String message, @Nullable Throwable cause) {
         this(Objects.requireNonNull(status, "status"), "", message, 0, 0, cause);
     }
@@ -66,9 +67,18 @@ public final class HcodeException extends RuntimeException {
     /** Of a question with a record and a day. */
     static HcodeException question(int code) {
         Status status = Status.of(code);
-        boolean day = status == Status.RANGE || status == Status.LATE;
-        boolean record = status == Status.CORRUPT || status == Status.UNKNOWN_REASON;
-        return of(status, day ? "day" : record ? "record" : "");
+        switch (status) {
+            case RANGE:
+            case LATE:
+                return of(status, "day");
+            case CORRUPT:
+            case UNKNOWN_REASON:
+                return of(status, "record");
+            case NOT_FOUND:
+                return of(status, "id");
+            default:
+                return of(status, "");
+        }
     }
 
     static HcodeException policy(String source, int line, int column, String text) {

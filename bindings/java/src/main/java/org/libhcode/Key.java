@@ -182,4 +182,12 @@ public final class Key extends Value {
             algorithm, kid, publicKey, issuer, from, until, revokedBefore, accepts
         };
     }
+
+    @Override
+    Object[] shown() {
+        return new Object[] {
+            algorithm, Hex.of(kid), publicKey, issuer, from, until, revokedBefore,
+            Arrays.toString(accepts)
+        };
+    }
 }

@@ -37,6 +37,11 @@ public final class Keyring extends NativeObject {
 
     /** Gathers what a keyring is made of. */
     public static final class Builder {
+        /** Most that C takes of each. One more is kept, which is as wrong as many. */
+        private static final int KEYS_MAX = 4096;
+
+        private static final int RECALLS_MAX = 1 << 20;
+
         private final List<Key> keys = new ArrayList<>();
         private final List<byte[]> recalls = new ArrayList<>();
         private int leeway;
@@ -51,16 +56,16 @@ public final class Keyring extends NativeObject {
         /**
          * Adds keys.
          *
-         * @param more in any order
+         * @param more in any order; a keyring has 4096 at most
          * @return this
          */
         public Builder keys(List<Key> more) {
-            keys.addAll(more);
+            more.stream().limit(KEYS_MAX + 1 - keys.size()).forEach(keys::add);
             return this;
         }
 
         /**
-         * Adds a recalled token.
+         * Adds a recalled token; a keyring has 1048576 at most.
          *
          * @param kid key that it was signed with, 8 bytes
          * @param cti its id, 8 to 16 bytes
@@ -72,7 +77,9 @@ public final class Keyring extends NativeObject {
             byte[] recall = Arrays.copyOf(kid, 25);
             recall[8] = (byte) Math.min(cti.length, 255);
             System.arraycopy(cti, 0, recall, 9, Math.min(cti.length, 16));
-            recalls.add(recall);
+            if (recalls.size() <= RECALLS_MAX) {
+                recalls.add(recall);
+            }
             return this;
         }
 

@@ -3,7 +3,6 @@ package org.libhcode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,7 +36,7 @@ final class Native {
         String name = "/META-INF/native/" + os + "-" + arch + "/libhcode_jni.so";
         try (InputStream in = Native.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new UnsatisfiedLinkError("no " + name + " in the jar of libhcode");
+                throw new IOException("no " + name + " in the jar of libhcode");
             }
             Path copy = Files.createTempFile("libhcode_jni", ".so");
             try {
@@ -46,8 +45,10 @@ final class Native {
             } finally {
                 Files.deleteIfExists(copy);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UnsatisfiedLinkError e) {
+            String hint = "cannot unpack and load libhcode";
+            hint += " (-Dhcode.library=FILE says where it is): ";
+            throw (Error) new UnsatisfiedLinkError(hint + e).initCause(e);
         }
     }
 

@@ -3,7 +3,6 @@ package org.libhcode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -342,15 +341,21 @@ public final class Policy extends NativeObject {
      * i-th is the bytes {@code offsets[i]} to {@code offsets[i + 1]}, counted from the position.
      * No buffer's position moves.
      *
+     * <p>During the call nobody may write to the buffers, close the arena that one is from, or
+     * cut the file that one is mapped from: the JVM would end.
+     *
      * @param data the records; direct
-     * @param offsets n + 1 places as 4-byte integers in native order; direct
+     * @param offsets n + 1 places as 4-byte integers; direct, and in the order of
+     *     {@link java.nio.ByteOrder#nativeOrder}, which is not a buffer's own
      * @param day day that is asked for
      * @param colors room for n bytes; direct. Each becomes 1 green, 2 yellow, 3 red, or 0 for a
      *     record without an answer
      * @return n
      * @throws HcodeException {@link Status#INVALID} if a buffer is not direct, is read-only
      *     where it is written, too short, not aligned or of the wrong order, or if an answer lies
-     *     in the memory of another buffer; {@link Status#RANGE} for the day
+     *     in the memory of another buffer, as the message says; {@link Status#RANGE} for the day
+     * @throws IllegalStateException if the arena of a buffer was closed; that of another
+     *     thread is refused by the JDK, too
      */
     public int classifyMany(
             ByteBuffer data, ByteBuffer offsets, LocalDate day, ByteBuffer colors) {
@@ -368,6 +373,7 @@ public final class Policy extends NativeObject {
      *     {@link Status#code}; {@link Status#INVALID} where the offsets are wrong
      * @return n
      * @throws HcodeException as above
+     * @throws IllegalStateException as above
      */
     public int classifyMany(
             ByteBuffer data,
@@ -384,46 +390,33 @@ public final class Policy extends NativeObject {
             LocalDate day,
             ByteBuffer colors,
             @Nullable ByteBuffer statuses) {
-        int n = offsets.remaining() / 4 - 1;
         int on = Days.of(day);
         Objects.requireNonNull(colors, "colors");
-        require(data.isDirect(), "data");
-        require(n >= 0 && offsets.remaining() % 4 == 0 && holdsIntegers(offsets), "offsets");
-        require(colors.isDirect() && !colors.isReadOnly() && colors.remaining() >= n, "colors");
-        require(statuses == null || canTake(statuses, n), "statuses");
+        Buffers.direct(data, "data");
+        Buffers.integers(offsets, "offsets");
+        int size = offsets.remaining();
+        Buffers.require(
+                size >= 4 && size % 4 == 0, "offsets", "has " + size + " bytes, not 4 * (n + 1)");
+        int n = size / 4 - 1;
+        Buffers.writable(colors, n, "colors");
+        if (statuses != null) {
+            Buffers.integers(statuses, "statuses");
+            Buffers.writable(statuses, 4L * n, "statuses");
+        }
         ByteBuffer records = data.slice(); // whose address is that of the first byte
         ByteBuffer places = offsets.slice();
         ByteBuffer to = colors.slice().limit(n);
         ByteBuffer why = statuses == null ? null : statuses.slice().limit(4 * n);
-        require(apart(to, records, places), "colors");
-        require(why == null || apart(why, records, places, to), "statuses");
+        Stream.of(records, places, to, why).filter(Objects::nonNull).forEach(Buffers::touch);
+        String shared = "lies in the memory of another buffer";
+        Buffers.require(Buffers.apart(to, records, places), "colors", shared);
+        Buffers.require(
+                why == null || Buffers.apart(why, records, places, to), "statuses", shared);
         int length = records.limit();
         int status =
                 with(p -> Native.classifyMany(p, records, length, places, n, on, to, why));
         HcodeException.check(status, "day");
         return n;
-    }
-
-    private static boolean holdsIntegers(ByteBuffer b) {
-        return b.isDirect()
-                && b.order() == ByteOrder.nativeOrder()
-                && b.alignmentOffset(b.position(), 4) == 0;
-    }
-
-    private static boolean canTake(ByteBuffer b, int integers) {
-        return holdsIntegers(b) && !b.isReadOnly() && b.remaining() / 4 >= integers;
-    }
-
-    /** An answer must not overwrite what is still to be read, nor the other answer. */
-    private static boolean apart(ByteBuffer answer, ByteBuffer... others) {
-        long begin = Native.address(answer);
-        long end = begin + answer.limit();
-        return Stream.of(others)
-                .allMatch(
-                        other -> {
-                            long first = Native.address(other);
-                            return Math.max(begin, first) >= Math.min(end, first + other.limit());
-                        });
     }
 
     private static void require(boolean holds, String field) {

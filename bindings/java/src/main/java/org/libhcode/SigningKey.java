@@ -67,11 +67,13 @@ public final class SigningKey extends NativeObject {
     }
 
     /**
-     * Issues a code.
+     * Issues a code. A keyring with this key and issuer takes it, if its life is not too long for
+     * the keyring; that is not judged here, and no keyring may allow more than 14 days.
      *
      * @param code what it says
      * @return the text, {@code HC3:} and base45
-     * @throws HcodeException {@link Status#BAD_CLAIMS} if no verifier would take it
+     * @throws HcodeException {@link Status#BAD_CLAIMS} if no verifier would take it; the field
+     *     is the one of {@code hcode_code} that is at fault
      */
     public String issue(Code code) {
         long[] numbers = code.numbers(algorithm);
@@ -81,7 +83,8 @@ public final class SigningKey extends NativeObject {
         byte[] token =
                 get(key -> Native.issue(key, signer, kid, numbers, code.cti(), issuer, text, out));
         if (token == null) {
-            throw HcodeException.of((int) out[0], "");
+            boolean claims = out[0] == Status.BAD_CLAIMS.code();
+            throw HcodeException.of((int) out[0], claims ? code.fault() : "");
         }
         return Native.text(token);
     }

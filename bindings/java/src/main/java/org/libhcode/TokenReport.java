@@ -140,6 +140,15 @@ public final class TokenReport extends Value {
         };
     }
 
+    /** All but the text, which says whose code it is. */
+    @Override
+    Object[] shown() {
+        return new Object[] {
+            verdict, status, color, colorIssued, kind, Hex.of(kid), cti, issuer, issued, expires,
+            notBefore, secondsLeft, payload
+        };
+    }
+
     /**
      * Whether everything holds, perhaps with a keyring that is due for a refresh.
      *

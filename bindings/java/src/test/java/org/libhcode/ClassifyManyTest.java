@@ -2,12 +2,14 @@ package org.libhcode;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.libhcode.Fixtures.day;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -80,13 +82,19 @@ class ClassifyManyTest {
     }
 
     private void refused(
-            String field, ByteBuffer data, ByteBuffer offsets, ByteBuffer colors, ByteBuffer why) {
+            String why,
+            ByteBuffer data,
+            ByteBuffer offsets,
+            ByteBuffer colors,
+            ByteBuffer statuses) {
         HcodeException e =
                 assertThrows(
                         HcodeException.class,
-                        () -> policy.classifyMany(data, offsets, day(8), colors, why));
+                        () -> policy.classifyMany(data, offsets, day(8), colors, statuses));
         assertEquals(Status.INVALID, e.status());
-        assertEquals(Optional.of(field), e.field());
+        assertEquals(Optional.of(why.split(" ")[0]), e.field());
+        String message = String.valueOf(e.getMessage());
+        assertTrue(message.endsWith(" (" + why + ")"), message);
     }
 
     @Test
@@ -95,24 +103,90 @@ class ClassifyManyTest {
         ByteBuffer offsets = integers(0, 8);
         ByteBuffer one = ByteBuffer.allocateDirect(1);
         ByteBuffer why = integers(0);
-        refused("data", ByteBuffer.allocate(8), offsets, one, why);
-        refused("offsets", data, ByteBuffer.allocate(8), one, why);
-        refused("offsets", data, integers(), one, why);
-        refused("offsets", data, ByteBuffer.allocateDirect(8).order(swapped()), one, why);
+        ByteBuffer swapped = ByteBuffer.allocateDirect(8).order(swapped());
+        String order = " is not in native order; see ByteBuffer.order";
+        refused("data is not direct", ByteBuffer.allocate(8), offsets, one, why);
+        refused("offsets is not direct", data, ByteBuffer.allocate(8), one, why);
+        refused("offsets has 0 bytes, not 4 * (n + 1)", data, integers(), one, why);
+        refused("offsets" + order, data, swapped, one, why);
         ByteBuffer odd = ByteBuffer.allocateDirect(9).order(ByteOrder.nativeOrder());
-        refused("offsets", data, odd, one, why);
+        refused("offsets has 9 bytes, not 4 * (n + 1)", data, odd, one, why);
         odd.position(1);
-        refused("offsets", data, odd, one, why);
-        refused("colors", data, offsets, ByteBuffer.allocateDirect(0), why);
-        refused("colors", data, offsets, one.asReadOnlyBuffer(), why);
-        refused("colors", data, offsets, ByteBuffer.allocate(1), why);
-        refused("statuses", data, offsets, one, integers());
-        refused("statuses", data, offsets, one, why.asReadOnlyBuffer());
+        refused("offsets does not begin at a multiple of 4 bytes", data, odd, one, why);
+        ByteBuffer none = ByteBuffer.allocateDirect(0);
+        refused("colors has 0 bytes of the 1 that are needed", data, offsets, none, why);
+        refused("colors is read-only", data, offsets, one.asReadOnlyBuffer(), why);
+        refused("colors is not direct", data, offsets, ByteBuffer.allocate(1), why);
+        refused("statuses" + order, data, offsets, one, swapped);
+        refused("statuses has 0 bytes of the 4 that are needed", data, offsets, one, integers());
+        ByteBuffer readOnly = why.asReadOnlyBuffer().order(ByteOrder.nativeOrder());
+        refused("statuses is read-only", data, offsets, one, readOnly);
         HcodeException e =
                 assertThrows(
                         HcodeException.class,
                         () -> policy.classifyMany(data, offsets, LocalDate.MAX, one));
         assertEquals(Status.RANGE, e.status());
+    }
+
+    /** Memory that can be taken back: an arena of Java 22, or what Java 17 has of one. */
+    private static final class Arena implements AutoCloseable {
+        private final boolean old = Runtime.version().feature() < 21;
+        private final String api = old ? "jdk.incubator.foreign." : "java.lang.foreign.";
+        private final Class<?> type = Class.forName(api + (old ? "ResourceScope" : "Arena"));
+        private final Class<?> segment = Class.forName(api + "MemorySegment");
+        private final Object it =
+                type.getMethod(old ? "newConfinedScope" : "ofConfined").invoke(null);
+
+        Arena() throws ReflectiveOperationException {}
+
+        ByteBuffer allocate(long bytes) throws ReflectiveOperationException {
+            Object memory =
+                    old
+                            ? segment.getMethod("allocateNative", long.class, type)
+                                    .invoke(null, bytes, it)
+                            : type.getMethod("allocate", long.class).invoke(it, bytes);
+            ByteBuffer buffer = (ByteBuffer) segment.getMethod("asByteBuffer").invoke(memory);
+            return buffer.order(ByteOrder.nativeOrder());
+        }
+
+        @Override
+        public void close() throws ReflectiveOperationException {
+            type.getMethod("close").invoke(it);
+        }
+    }
+
+    private void refusedByTheJdk(ByteBuffer mine) {
+        ByteBuffer data = ByteBuffer.allocateDirect(8);
+        ByteBuffer offsets = integers(0, 8);
+        ByteBuffer one = ByteBuffer.allocateDirect(1);
+        ByteBuffer[][] calls = {
+            {mine, offsets, one, integers(0)},
+            {data, mine, one, integers(0)},
+            {data, offsets, mine, integers(0)},
+            {data, offsets, one, mine},
+        };
+        for (ByteBuffer[] call : calls) {
+            RuntimeException its = assertThrows(RuntimeException.class, () -> mine.get(0));
+            RuntimeException e =
+                    assertThrows(
+                            RuntimeException.class,
+                            () -> policy.classifyMany(call[0], call[1], day(8), call[2], call[3]));
+            assertEquals(its.toString(), e.toString());
+        }
+    }
+
+    /** C would read and write it all the same. */
+    @Test
+    void memoryOfAnArenaIsUsedWhileItIsThereAndByItsThreadAlone() throws Exception {
+        ByteBuffer mine;
+        try (Arena arena = new Arena()) {
+            mine = arena.allocate(8);
+            ByteBuffer colors = arena.allocate(1);
+            assertEquals(1, policy.classifyMany(arena.allocate(8), mine, day(8), colors));
+            assertEquals(1, colors.get(0));
+            CompletableFuture.runAsync(() -> refusedByTheJdk(mine)).get();
+        }
+        refusedByTheJdk(mine);
     }
 
     private static ByteBuffer part(ByteBuffer memory, int from, int to) {
@@ -127,12 +201,13 @@ class ClassifyManyTest {
         ByteBuffer colors = part(memory, 20, 22);
         ByteBuffer statuses = part(memory, 24, 32);
         assertEquals(2, policy.classifyMany(data, offsets, day(8), colors, statuses));
+        String shared = " lies in the memory of another buffer";
         assertEquals(0x0101, colors.getShort(0));
-        refused("colors", data, offsets, part(memory, 7, 9), statuses);
-        refused("colors", data, offsets, part(memory, 19, 21), statuses);
-        refused("statuses", data, offsets, colors, part(memory, 4, 12));
-        refused("statuses", data, offsets, colors, part(memory, 16, 24));
-        refused("statuses", data, offsets, part(memory, 31, 33), statuses);
+        refused("colors" + shared, data, offsets, part(memory, 7, 9), statuses);
+        refused("colors" + shared, data, offsets, part(memory, 19, 21), statuses);
+        refused("statuses" + shared, data, offsets, colors, part(memory, 4, 12));
+        refused("statuses" + shared, data, offsets, colors, part(memory, 16, 24));
+        refused("statuses" + shared, data, offsets, part(memory, 31, 33), statuses);
         ByteBuffer roomy = part(memory, 20, 64); // of which two bytes are used
         assertEquals(2, policy.classifyMany(data, offsets, day(8), roomy, statuses));
     }

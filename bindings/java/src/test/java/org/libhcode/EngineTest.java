@@ -130,6 +130,7 @@ class EngineTest {
         assertEquals(Optional.of("reported"), e.field());
         e = assertThrows(HcodeException.class, () -> engine.classifyPerson(person(1), day(8)));
         assertEquals(Status.NOT_FOUND, e.status());
+        assertEquals(Optional.of("id"), e.field());
         e = assertThrows(HcodeException.class, () -> engine.advanceDay(day(9), noon(7)));
         assertEquals(Status.FUTURE, e.status());
         assertEquals(Optional.of("day"), e.field());

@@ -128,6 +128,19 @@ class RecordTest {
         assertTrue(chinese.contains("红"), chinese);
     }
 
+    @Test
+    void whatIsLoggedHasNoRecord() {
+        byte[] record = after(register(7));
+        String bytes = record.length + " bytes";
+        Row row = new Row(Color.GREEN, day(7), Optional.empty(), 1, record);
+        String none = "Optional.empty";
+        assertEquals("Row[GREEN, 2020-03-07, " + none + ", 1, " + bytes + "]", row.toString());
+        Answer answer = new Answer(policy.classify(record, day(7)), record);
+        assertEquals("Answer[" + answer.verdict() + ", " + bytes + "]", answer.toString());
+        String effect = policy.apply(NOBODY, register(7)).toString();
+        assertTrue(effect.startsWith("Effect[" + bytes + ", "), effect);
+    }
+
     private void refused(Event event, Status status, String field) {
         HcodeException e =
                 assertThrows(HcodeException.class, () -> policy.apply(NOBODY, event));

@@ -15,6 +15,7 @@ import static org.libhcode.Fixtures.noon;
 import static org.libhcode.Fixtures.seed;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -24,7 +25,9 @@ import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -83,6 +86,19 @@ class TokenTest {
             assertEquals(Optional.of(CodeKind.PAPER), report.kind());
             assertEquals("张*", report.text());
             assertEquals(Optional.of(noon(8).plusSeconds(5)), report.notBefore());
+        }
+    }
+
+    @Test
+    void whatIsLoggedSaysNotWhoseItIs() {
+        Code named = greenOnScreen().withText("Zhang *");
+        assertFalse(named.toString().contains("Zhang"), named.toString());
+        try (Keyring keyring = Keyring.of(key())) {
+            String report = keyring.verify(issue(named), NOW).toString();
+            assertFalse(report.contains("Zhang"), report);
+            assertTrue(report.startsWith("TokenReport[ACCEPT, OK, Optional[GREEN], "), report);
+            assertTrue(report.contains(Hex.of(KID)), report);
+            assertTrue(report.endsWith(", 290, 0 bytes]"), report);
         }
     }
 
@@ -179,6 +195,39 @@ class TokenTest {
         }
     }
 
+    private static void badClaims(String field, Code code) {
+        HcodeException e = assertThrows(HcodeException.class, () -> issue(code));
+        assertEquals(Status.BAD_CLAIMS, e.status());
+        assertEquals(Optional.of(field), e.field());
+    }
+
+    @Test
+    void aCodeThatIsRefusedSaysWhichField() {
+        Instant noon = noon(8);
+        Instant end = noon.plusSeconds(300);
+        CodeKind screen = CodeKind.SCREEN;
+        CodeKind paper = CodeKind.PAPER;
+        for (String issuer : List.of("", "short", "x".repeat(33))) {
+            badClaims("issuer", Code.of(Color.GREEN, screen, issuer, CTI, noon, end));
+        }
+        badClaims("cti", Code.of(Color.GREEN, screen, ISSUER, new byte[7], noon, end));
+        for (Instant time : List.of(Instant.EPOCH, Instant.MIN, Instant.MAX)) {
+            badClaims("issued", Code.of(Color.GREEN, screen, ISSUER, CTI, time, end));
+            badClaims("expires", Code.of(Color.GREEN, screen, ISSUER, CTI, noon, time));
+            badClaims("not_before", greenOnScreen().withNotBefore(time));
+        }
+        badClaims("expires", Code.of(Color.GREEN, screen, ISSUER, CTI, noon, noon));
+        badClaims("expires", greenOnScreen().withNotBefore(end));
+        badClaims("text", greenOnScreen().withText(""));
+        badClaims("text", greenOnScreen().withText("x".repeat(49)));
+        badClaims("text", greenOnScreen().withText("a\nb"));
+        badClaims("text", Code.of(Color.GREEN, paper, ISSUER, CTI, noon, end));
+        String longest = "x".repeat(63); // of both: they do not fit together
+        badClaims(
+                "issuer",
+                Code.of(Color.GREEN, screen, longest, CTI, noon, end).withText(longest));
+    }
+
     private static Status made(Keyring.Builder builder) {
         try {
             builder.build().close();
@@ -231,6 +280,37 @@ class TokenTest {
         assertEquals(
                 Status.BAD_ALGORITHM,
                 assertThrows(HcodeException.class, () -> Keyring.of(sm2)).status());
+    }
+
+    @Test
+    void tooManyKeysAreRefusedAsCDoes() {
+        Keyring.Builder builder = new Keyring.Builder();
+        for (int i = 0; i < 2; i++) { // bytes that no array could hold
+            builder.keys(Collections.nCopies(20_000_000, key()));
+        }
+        HcodeException e = assertThrows(HcodeException.class, builder::build);
+        assertEquals(Status.RANGE, e.status());
+        assertTrue(String.valueOf(e.getMessage()).contains("too many keys"), e.getMessage());
+        List<Key> most = new ArrayList<>();
+        for (int i = 0; i < 4096; i++) {
+            byte[] kid = ByteBuffer.allocate(8).putInt(i).array();
+            byte[] any = "any".repeat(22).substring(2).getBytes(StandardCharsets.UTF_8);
+            most.add(Key.of(Algorithm.ES256, kid, any, ISSUER));
+        }
+        Keyring.Builder full = new Keyring.Builder().verifier((k, m, s) -> false).keys(most);
+        full.build().close();
+        assertEquals(Status.RANGE, made(full.keys(List.of(key()))));
+    }
+
+    @Test
+    void tooManyRecallsAreRefusedAsCDoes() {
+        Keyring.Builder builder = with(key());
+        for (int i = 0; i <= 1 << 20; i++) {
+            builder.recall(KID, CTI);
+        }
+        HcodeException e = assertThrows(HcodeException.class, builder::build);
+        assertEquals(Status.RANGE, e.status());
+        assertTrue(String.valueOf(e.getMessage()).contains("too many recalled"), e.getMessage());
     }
 
     @Test

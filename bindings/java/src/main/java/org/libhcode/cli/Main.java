@@ -1,39 +1,20 @@
 package org.libhcode.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.libhcode.HcodeException;
-import org.libhcode.Policy;
 
-/** {@code java -jar hcode.jar replay}: the options; {@link Replay} does the work. */
+/** {@code java -jar hcode.jar replay}; {@link Replay} does the work. */
 public final class Main {
-    private static final String USAGE =
-            "usage: java -jar hcode.jar replay --policy FILE [--policy NEXT ...] [--store memory]"
-                    + " [--now TIME] [--input FILE] < EVENTS";
-
-    private final List<Path> policies = new ArrayList<>();
-    private @Nullable String input;
-    private Instant now = Instant.now();
-
     private Main() {}
-
-    /** What is wrong with the call, for people. */
-    private static final class UsageException extends Exception {
-        private static final long serialVersionUID = 1;
-
-        UsageException(String message) {
-            super(message);
-        }
-    }
 
     /**
      * The program.
@@ -41,71 +22,63 @@ public final class Main {
      * @param args replay and its options
      */
     public static void main(String[] args) {
-        System.exit(run(args, System.in, System.out, System.err));
+        OutputStream out = new FileOutputStream(FileDescriptor.out); // System.out hides failures
+        System.exit(run(args, System.in, out, System.err));
     }
 
     static int run(String[] args, InputStream in, OutputStream out, PrintStream err) {
         try {
-            Main main = new Main();
-            main.read(args);
-            return main.replay(in, out);
-        } catch (UsageException | HcodeException e) {
-            err.println("hcode: " + e.getMessage());
-        } catch (UncheckedIOException e) {
-            err.println("hcode: " + e.getCause());
+            return run(List.of(args), in, Streams.named(out, "standard output"), err);
         } catch (IOException e) {
-            err.println("hcode: " + e);
+            err.println(e.getMessage());
+        } catch (UnsatisfiedLinkError e) {
+            err.println("hcode: " + e.getMessage());
         }
         return 2;
     }
 
-    private void read(String[] args) throws UsageException {
-        if (args.length == 0 || !args[0].equals("replay") || args.length % 2 == 0) {
-            throw new UsageException(USAGE);
+    private static int run(
+            List<String> words, InputStream in, OutputStream out, PrintStream err)
+            throws IOException {
+        String command = words.isEmpty() ? "" : words.get(0);
+        if (command.equals("--help")) {
+            return help(out);
         }
-        for (int i = 1; i < args.length; i += 2) {
-            option(args[i], args[i + 1]);
+        if (!command.equals("replay")) {
+            if (!words.isEmpty()) {
+                err.println("hcode: no command \"" + command + "\"");
+            }
+            err.print(Options.HELP);
+            return 2;
         }
-        if (policies.isEmpty()) {
-            throw new UsageException(USAGE);
-        }
-    }
-
-    private void option(String name, String value) throws UsageException {
-        switch (name) {
-            case "--policy":
-                policies.add(Path.of(value));
-                break;
-            case "--input":
-                input = value;
-                break;
-            case "--now":
-                now = now(value);
-                break;
-            case "--store":
-                if (!value.equals("memory")) {
-                    throw new UsageException("no store \"" + value + "\"; there is \"memory\"");
-                }
-                break;
-            default:
-                throw new UsageException(USAGE);
+        try (Options options = new Options()) {
+            options.read(words.subList(1, words.size()));
+            return options.help ? help(out) : replay(options, in, out);
         }
     }
 
-    private static Instant now(String text) throws UsageException {
-        Long seconds =
-                text.matches("[0-9]{1,10}") ? Long.valueOf(text) : Calendar.time(text);
-        if (seconds == null || seconds < 1 || seconds > Calendar.TIME_MAX) {
-            throw new UsageException(
-                    "--now: expected RFC 3339 or seconds, 1970 to 2106, not \"" + text + "\"");
-        }
-        return Instant.ofEpochSecond(seconds);
+    private static int help(OutputStream out) throws IOException {
+        out.write(Options.HELP.getBytes(StandardCharsets.UTF_8));
+        return 0;
     }
 
-    private int replay(InputStream standard, OutputStream out) throws IOException {
-        try (Policy policy = Policy.load(policies.toArray(new Path[0]));
-                InputStream in = input == null ? standard : Files.newInputStream(Path.of(input))) {
-            return new Replay(policy, now).run(in, out) ? 0 : 1;
+    private static int replay(Options options, InputStream standard, OutputStream out)
+            throws IOException {
+        try (InputStream in = input(options.input, standard)) {
+            Replay replay = new Replay(Objects.requireNonNull(options.policy), options.now);
+            return replay.run(in, out) ? 0 : 1;
+        }
+    }
+
+    private static InputStream input(@Nullable String path, InputStream standard)
+            throws Complaint {
+        if (path == null) {
+            return Streams.named(standard, "standard input");
+        }
+        try {
+            return Streams.named(Files.newInputStream(Options.path(path)), path);
+        } catch (IOException e) {
+            throw new Complaint(path, e);
         }
     }
 }
