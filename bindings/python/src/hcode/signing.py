@@ -98,7 +98,7 @@ def sign_with(signer: object, call: Callable[[Any], int]) -> int:
     c = struct("hcode_signer")
     c.algorithm = number(signer.algorithm, "signer.algorithm")
     c.kid = exactly(signer.kid, 8, "signer.kid")
-    c.context, c.sign = context, lib.key_sign
+    c.context, c.sign = context, ffi.addressof(lib, "key_sign")
     return call(c)
 
 

@@ -182,8 +182,8 @@ def c_store(context: Any) -> Any:
         {
             "size": ffi.sizeof("hcode_store"),
             "context": context,
-            "load": lib.store_load,
-            "commit": lib.store_commit,
-            "due": lib.store_due,
+            "load": ffi.addressof(lib, "store_load"),
+            "commit": ffi.addressof(lib, "store_commit"),
+            "due": ffi.addressof(lib, "store_due"),
         },
     )
