@@ -1,4 +1,8 @@
-/* Calls that are made often, in a form that costs Python little. */
+/* What the binding has in C of its own. */
+
+#include <stdlib.h>
+
+/* --- Calls that are made often, in a form that costs Python little --- */
 
 /* A status, or what a verdict says: color, 4 if registered, 8 for each reason. */
 static int32_t glue_classify(const hcode_policy *policy, const uint8_t *record, size_t length,
@@ -25,6 +29,40 @@ static int32_t glue_apply(const hcode_policy *policy, const uint8_t *record, siz
     hcode_status status =
         hcode_apply(policy, record, length, event, out->record, &used, &out->effect);
     return status != HCODE_OK ? status : (int32_t)used;
+}
+
+/* --- The memory of a signing key ---
+ *
+ * No Python runs when it is freed, so no signal's handler can come before the wiping. */
+
+typedef struct glue_key {
+    size_t length;
+    uint8_t bytes[];
+} glue_key;
+
+/* NULL if there is no memory. */
+static glue_key *glue_key_new(size_t length)
+{
+    glue_key *made = calloc(1, sizeof *made + length);
+
+    if (made != NULL)
+        made->length = length;
+    return made;
+}
+
+static void glue_key_wipe(glue_key *key)
+{
+    volatile uint8_t *bytes = key->bytes;
+
+    for (size_t i = 0; i < key->length; i++)
+        bytes[i] = 0;
+}
+
+static void glue_key_free(glue_key *key)
+{
+    if (key != NULL)
+        glue_key_wipe(key);
+    free(key);
 }
 
 /* --- Callbacks ---

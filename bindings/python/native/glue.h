@@ -9,6 +9,15 @@ typedef struct glue_applied {
 int32_t glue_apply(const hcode_policy *policy, const uint8_t *record, size_t length,
                    const hcode_event *event, glue_applied *out);
 
+typedef struct glue_key {
+    size_t length;
+    uint8_t bytes[];
+} glue_key;
+
+glue_key *glue_key_new(size_t length);
+void glue_key_wipe(glue_key *key);
+void glue_key_free(glue_key *key);
+
 #define GLUE_ANSWERED 0x40000000
 
 extern "Python" int32_t python_store_load(void *context, const uint8_t *id, hcode_row *row);

@@ -15,6 +15,7 @@ import pytest
 from conftest import at, on
 
 import hcode
+import hcode._native
 from hcode import (
     Action,
     Algorithm,
@@ -276,7 +277,9 @@ def test_a_key_that_was_closed() -> None:
         assert (key.public_key, key.kid, key.algorithm) == (PUBLIC, KID, Algorithm.ED25519)
         hcode.issue_token(code(), key)
         memory = key._memory
-    assert not any(byte != b"\0" for byte in memory)
+        held = hcode._native.ffi.buffer(memory.bytes, memory.length)
+        assert any(held[:])
+    assert not any(held[:])
     key.close()
     with pytest.raises(hcode.InvalidError, match="closed"):
         hcode.issue_token(code(), key)
