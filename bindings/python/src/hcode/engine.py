@@ -13,7 +13,7 @@ from .errors import check
 from .event import Event, c_event, check_event
 from .policy import Policy, handle
 from .store import Call, Change, Store, c_store, get_change
-from .verdict import Verdict
+from .verdict import Verdict, question_field
 
 
 class PersonAnswer(NamedTuple):
@@ -112,7 +112,7 @@ class Engine:
         status = lib.hcode_classify_person(
             pinned[0], exactly(id, 16, "id"), day_number(day), verdict, record, length
         )
-        check(status, {Status.RANGE: "day", Status.LATE: "day", Status.NOT_FOUND: "id"}.get(status))
+        check(status, "id" if status == Status.NOT_FOUND else question_field(status))
         return PersonAnswer(
             Verdict(Color(verdict.color), bool(verdict.registered), verdict.reasons),
             bytes(ffi.buffer(record, length[0])),
