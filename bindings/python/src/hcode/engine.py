@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple, Optional
 
 from ._native import ffi, lib
+from ._secret import repr_of
 from ._values import day_number, exactly, seconds, struct
 from .enums import Color, Status
 from .errors import check
@@ -21,6 +22,9 @@ class PersonAnswer(NamedTuple):
 
     verdict: Verdict
     record: bytes
+
+    def __repr__(self) -> str:
+        return repr_of(self)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Optional, Protocol, Sequence
 
 from ._native import ffi, lib
+from ._secret import repr_of
 from ._values import (
     NEVER,
     as_date,
@@ -42,6 +43,9 @@ class Row:
     day: date
     due: Optional[date]
     version: int
+
+    def __repr__(self) -> str:
+        return repr_of(self)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Optional, Union
 
 from ._native import ffi, lib
+from ._secret import repr_of
 from ._values import c_text, moment, number, octets, of_type, scanned, seconds, struct, written
 from .enums import Algorithm, CodeKind, Color, Status, TokenVerdict
 from .errors import InvalidError, TokenError, check
@@ -52,6 +53,9 @@ class TokenReport:
     text: Optional[str]
     payload: Optional[bytes]
 
+    def __repr__(self) -> str:
+        return repr_of(self)
+
     @property
     def accepted(self) -> bool:
         """Everything holds, whether or not the keyring is due for a refresh."""
@@ -82,6 +86,9 @@ class Code:
     expires: datetime
     not_before: Optional[datetime] = None
     text: Optional[str] = None
+
+    def __repr__(self) -> str:
+        return repr_of(self)
 
 
 def verify_token(keyring: Keyring, token: Union[str, bytes], now: datetime) -> TokenReport:
