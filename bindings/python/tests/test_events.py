@@ -103,10 +103,43 @@ def test_refused_when_applied(
 def test_no_rule_role_and_late_are_refusals(policy: hcode.Policy) -> None:
     test = Event.named("test.positive", Role.HOSPITAL, at(8))
     order = Event.named("order.red", Role.SELF, at(8))
-    for event, status in ((test, Status.NO_RULE), (order, Status.ROLE)):
+    for event, status, field in ((test, Status.NO_RULE, "kind"), (order, Status.ROLE, "role")):
         with pytest.raises(hcode.RefusedError) as caught:
             hcode.apply(policy, b"", event)
-        assert (caught.value.status, caught.value.field) == (status, None)
+        assert (caught.value.status, caught.value.field) == (status, field)
+
+
+def test_occurred_later_than_reported_says_so(policy: hcode.Policy) -> None:
+    event = Event(**{**OK, "occurred": at(9)})
+    for call in (
+        lambda: hcode.apply(policy, b"", event),
+        lambda: hcode.Engine(policy, hcode.MemoryStore()).apply_event(bytes(16), event, at(9)),
+    ):
+        with pytest.raises(hcode.InvalidError, match="later than `reported`") as caught:
+            call()
+        assert (caught.value.status, caught.value.field) == (Status.FUTURE, "occurred")
+
+
+def test_events_of_a_record_that_is_none(policy: hcode.Policy) -> None:
+    with pytest.raises(hcode.RecordError) as caught:
+        hcode.apply(policy, b"x", Event(**OK))
+    assert (caught.value.status, caught.value.field) == (Status.CORRUPT, "record")
+
+
+@pytest.mark.parametrize(
+    "name, text",
+    [
+        ("contact", "contact needs a detail: close, symptomatic, fellow, building"),
+        ("custom", "custom needs a detail, as the policy names it"),
+        ("register.x", "register has no details"),
+        ("contact.x", "contact has no such detail"),
+        ("nothing.x", "no such kind of event"),
+    ],
+)
+def test_names_that_are_none_say_why(name: str, text: str) -> None:
+    with pytest.raises(hcode.InvalidError) as caught:
+        Event.named(name, Role.CDC, at(8))
+    assert (caught.value.field, caught.value.text) == ("name", text)
 
 
 def test_reported_later_than_the_clock(policy: hcode.Policy) -> None:
@@ -115,6 +148,10 @@ def test_reported_later_than_the_clock(policy: hcode.Policy) -> None:
     engine.apply_event(bytes(16), event, at(8) - timedelta(seconds=300))
     with pytest.raises(hcode.InvalidError) as caught:
         engine.apply_event(bytes(16), event, at(8) - timedelta(seconds=301))
+    assert (caught.value.status, caught.value.field) == (Status.FUTURE, "reported")
+    later = Event(**{**OK, "occurred": at(8) + timedelta(microseconds=1)})  # in the same second
+    with pytest.raises(hcode.InvalidError) as caught:
+        engine.apply_event(bytes(16), later, at(8) - timedelta(seconds=301))
     assert (caught.value.status, caught.value.field) == (Status.FUTURE, "reported")
 
 

@@ -6,11 +6,13 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from types import FrameType
 
 import pytest
 from conftest import GUANGXI, at, on, travel
 
 import hcode
+from hcode._native import ffi
 from hcode.signing import sign_with
 
 TEXT = GUANGXI.read_bytes()
@@ -93,7 +95,26 @@ def closed_while_it_signs() -> None:
         sign_with(key, call)
 
 
+def key_dropped_in_a_hurry() -> None:
+    """No Python runs while it is wiped, where the handler of a signal might come in between."""
+
+    def interrupt(frame: FrameType, event: str, about: object) -> None:
+        if event == "call" and "hcode" in frame.f_code.co_filename:
+            raise KeyboardInterrupt
+
+    key = hcode.SigningKey(bytes(32), b"kid-0001")
+    secret, length = int(ffi.cast("uintptr_t", key._memory.bytes)), key._memory.length
+    before = bytes(ffi.buffer(ffi.cast("char *", secret), length))
+    sys.setprofile(interrupt)
+    del key
+    sys.setprofile(None)
+    # Freed, and not used again: its first bytes are the allocator's, the rest is as it was left.
+    after = bytes(ffi.buffer(ffi.cast("char *", secret), length))
+    assert any(before[32:]) and not any(after[32:])
+
+
 CALLS: list[Callable[[], None]] = [
+    key_dropped_in_a_hurry,
     policy,
     keyring,
     signing_key,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from enum import IntEnum, IntFlag
 from typing import Any
@@ -138,6 +139,17 @@ def test_version_and_texts() -> None:
     assert hcode.status_text(hcode.Status.LATE, hcode.Language.ZH) != hcode.status_text(
         hcode.Status.LATE
     )
+
+
+def test_numbers_print_as_their_names() -> None:
+    status = hcode.Status.NOT_A_TOKEN
+    assert (str(status), f"{status}", f"{status:>12}") == ("not-a-token",) * 2 + (" not-a-token",)
+    assert (f"{status:d}", f"{status:5d}", "%d" % status) == ("-20", "  -20", "-20")
+    assert str(hcode.Color.RED) == "{}".format(hcode.Color.RED) == "%s" % hcode.Color.RED == "red"
+    assert repr(hcode.Color.RED) == "<Color.RED: 3>"
+    assert json.dumps({"color": hcode.Color.RED, "status": status}) == '{"color": 3, "status": -20}'
+    assert json.dumps({hcode.Color.RED: 1}) == '{"3": 1}'
+    assert int(status) == status == -20
 
 
 @pytest.mark.parametrize(

@@ -92,14 +92,14 @@ def test_questions_that_are_refused(policy: Policy, record: bytes, ask: Any) -> 
     ):
         with pytest.raises(error) as caught:
             ask(policy, record, day)
-        assert caught.value.status == status
+        assert (caught.value.status, caught.value.field) == (status, "day")
     for bad in (b"\0", record[:-1], record + b"\0", bytes(36), b"\2" + record[1:]):
         with pytest.raises(hcode.RecordError) as corrupt:
             ask(policy, bad, on(8))
-        assert corrupt.value.status == Status.CORRUPT
+        assert (corrupt.value.status, corrupt.value.field) == (Status.CORRUPT, "record")
     with pytest.raises(hcode.RecordError) as unknown:
         ask(policy, record[:1] + b"\1" + record[2:36] + b"\xff\x7f" + record[38:56], on(8))
-    assert unknown.value.status == Status.UNKNOWN_REASON
+    assert (unknown.value.status, unknown.value.field) == (Status.UNKNOWN_REASON, "record")
     for day_ in (datetime(2020, 3, 8), at(8), "2020-03-08", 18329, None):
         with pytest.raises(hcode.WrongTypeError) as wrong:
             ask(policy, record, day_)

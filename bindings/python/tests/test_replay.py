@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -82,6 +83,9 @@ ODD = [  # JSON that readers disagree about
     '{"record":"p","x":"\\udc00"}',
     '{"record":"p","x":["\\ud800\\ud800"]}',
     '{"record":"p","\\ud800":1}',
+    '{"record":{"a":"a\\ud800","a":"b"}}',
+    '{"record":{"a":["\\ud800"],"a":"b"},"record":"p"}',
+    '{"record":"\\ud83d\\ude00","record":"p"}',
     '{"record":"p","x\\u0000":1}',
     '{"record":"\x7f\u2028\\u001f\\b\\f\\/"}',
     '{"record":"p","x":1e400}',
@@ -332,6 +336,75 @@ def test_exit_statuses(words: list[str], status: int) -> None:
             "--help" in words,
             status == 2,
         )
+
+
+WORDS = """\
+
+-h
+--policy
+--policy=
+--policy nope
+--policy nope --now x
+--policy nope --help
+--policy nope --bogus
+--policy nope --store bad
+--policy bad --policy nope
+--policy --help
+--policy G --policy nope --policy bad
+--policy G --
+--policy G -- --help
+--policy G -- x
+--policy G -
+--policy G x
+x --policy G
+-- --policy G
+--policy G -x
+--policy G -xy
+--policy G --bogus
+--policy G --bogus=1
+--bogus --help
+--help --bogus
+--policy G --help x
+--policy G --help=x
+--polic G
+--pol=G
+--policy G --n 1
+--policy=G --now
+--policy G --now x --help
+--policy G --now 1 --now x
+--policy G --now=
+--policy G --now x --input nope
+--policy G --store
+--policy G --input
+--policy G --input=
+--policy G --input nope
+--policy G --input nope --input /dev/null
+--policy / --input nope
+--policy /dev/zero
+--policy G --input /
+--input nope
+--now x""".splitlines()
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_options_are_read_as_by_c(words: str, tmp_path: Path) -> None:
+    (tmp_path / "bad").write_text("policy x\neffective never\n")
+    given = [re.sub(r"^(--pol.*=|)G$", rf"\1{GUANGXI}", word) for word in words.split()]
+    theirs, ours = (
+        subprocess.run(
+            [*command, "replay", *given],
+            input="",
+            capture_output=True,
+            check=False,
+            cwd=tmp_path,
+            encoding="utf-8",
+            timeout=60,
+        )
+        for command in ([HCODE], PYTHON)
+    )
+    told = ours.stderr.replace("usage: python -m hcode", "usage: hcode")
+    assert (ours.returncode, told) == (theirs.returncode, theirs.stderr)
+    assert bool(ours.stdout) == bool(theirs.stdout)
 
 
 def test_a_policy_with_an_error_is_told_as_by_c(tmp_path: Path) -> None:

@@ -15,6 +15,8 @@ import pytest
 from conftest import at, on
 
 import hcode
+import hcode._native
+from hcode.errors import FAMILIES
 from hcode import (
     Action,
     Algorithm,
@@ -234,32 +236,38 @@ def test_keyrings_that_cannot_be(field: str, status: Status, make: Any) -> None:
     assert (caught.value.field, caught.value.status) == (field, status)
 
 
-CODES: list[tuple[Status, dict[str, Any]]] = [
-    (Status.BAD_CLAIMS, {"cti": b"short"}),
-    (Status.BAD_CLAIMS, {"cti": bytes(17)}),
-    (Status.BAD_CLAIMS, {"issuer": "x"}),
-    (Status.BAD_CLAIMS, {"expires": NOW}),
-    (Status.BAD_CLAIMS, {"color": 0}),
-    (Status.BAD_CLAIMS, {"kind": 3}),
-    (Status.BAD_CLAIMS, {"text": ""}),
-    (Status.BAD_CLAIMS, {"text": "x" * 49}),
-    (Status.BAD_CLAIMS, {"text": "\u202e"}),
-    (Status.BAD_CLAIMS, {"kind": CodeKind.PAPER, "text": None}),
-    (Status.BAD_CLAIMS, {"not_before": LATER}),
-    (Status.INVALID, {"issued": datetime(2020, 1, 1)}),
-    (Status.INVALID, {"text": "a\0b"}),
-    (Status.INVALID, {"issuer": None}),
-    (Status.INVALID, {"cti": "cti"}),
+CODES: list[tuple[str, Status, dict[str, Any]]] = [
+    ("cti", Status.BAD_CLAIMS, {"cti": b"short"}),
+    ("cti", Status.BAD_CLAIMS, {"cti": bytes(17)}),
+    ("issuer", Status.BAD_CLAIMS, {"issuer": "x"}),
+    ("issuer", Status.BAD_CLAIMS, {"issuer": "x" * 2000}),
+    ("issuer", Status.BAD_CLAIMS, {"issuer": "x", "text": "", "color": 0}),
+    ("expires", Status.BAD_CLAIMS, {"expires": NOW}),
+    ("expires", Status.BAD_CLAIMS, {"expires": datetime(2200, 1, 1, tzinfo=timezone.utc)}),
+    ("issued", Status.BAD_CLAIMS, {"issued": datetime(1969, 1, 1, tzinfo=timezone.utc)}),
+    ("color", Status.BAD_CLAIMS, {"color": 0}),
+    ("kind", Status.BAD_CLAIMS, {"kind": 3}),
+    ("text", Status.BAD_CLAIMS, {"text": ""}),
+    ("text", Status.BAD_CLAIMS, {"text": "x" * 49}),
+    ("text", Status.BAD_CLAIMS, {"text": "\u202e"}),
+    ("text", Status.BAD_CLAIMS, {"kind": CodeKind.PAPER, "text": None}),
+    ("expires", Status.BAD_CLAIMS, {"not_before": LATER}),
+    ("not_before", Status.BAD_CLAIMS, {"not_before": datetime(1969, 1, 1, tzinfo=timezone.utc)}),
+    ("issued", Status.INVALID, {"issued": datetime(2020, 1, 1)}),
+    ("text", Status.INVALID, {"text": "a\0b"}),
+    ("issuer", Status.INVALID, {"issuer": None}),
+    ("cti", Status.INVALID, {"cti": "cti"}),
 ]
 
 
-@pytest.mark.parametrize("status, more", CODES)
+@pytest.mark.parametrize("field, status, more", CODES)
 def test_codes_that_no_verifier_takes(
-    signer: SigningKey, status: Status, more: dict[str, Any]
+    signer: SigningKey, field: str, status: Status, more: dict[str, Any]
 ) -> None:
     with pytest.raises(hcode.HcodeError) as caught:
         hcode.issue_token(code(**more), signer)
-    assert caught.value.status == status
+    assert (caught.value.status, caught.value.field) == (status, field)
+    assert isinstance(caught.value, FAMILIES[status])
 
 
 def test_a_keyring_without_tables_is_small() -> None:
@@ -276,7 +284,9 @@ def test_a_key_that_was_closed() -> None:
         assert (key.public_key, key.kid, key.algorithm) == (PUBLIC, KID, Algorithm.ED25519)
         hcode.issue_token(code(), key)
         memory = key._memory
-    assert not any(byte != b"\0" for byte in memory)
+        held = hcode._native.ffi.buffer(memory.bytes, memory.length)
+        assert any(held[:])
+    assert not any(held[:])
     key.close()
     with pytest.raises(hcode.InvalidError, match="closed"):
         hcode.issue_token(code(), key)
@@ -430,7 +440,7 @@ def test_a_bare_cwt(signer: SigningKey, policy: Policy) -> None:
     ):
         with pytest.raises(hcode.TokenError) as refused:
             hcode.cwt_sign(bad, signer)
-        assert refused.value.status == status
+        assert (refused.value.status, refused.value.field) == (status, "claims")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ Days are `datetime.date` in the policy's time zone, times `datetime.datetime` wi
 error is an `HcodeError` with a status. The numbers and field names are those of the C headers.
 """
 
-from . import base45, cbor
+from . import _interpreter, base45, cbor  # _interpreter is the first: it may refuse
 from ._native import ffi as _ffi
 from ._native import lib as _lib
 from .crypto import (

@@ -176,7 +176,17 @@ def struct(name: str) -> Any:
     return made
 
 
-def listed(call: Callable[..., int], *arguments: Any, of: str) -> list[Any]:
+Blame = Callable[[int], Optional[str]]  # from a status to the field that it is about
+
+
+def nothing(status: int) -> Optional[str]:
+    """No field in particular."""
+    return None
+
+
+def listed(
+    call: Callable[..., int], *arguments: Any, of: str, blame: Blame = nothing
+) -> list[Any]:
     """All that a function of (…, index, struct) gives, up to HCODE_NOT_FOUND."""
     found: list[Any] = []
     while True:
@@ -184,11 +194,11 @@ def listed(call: Callable[..., int], *arguments: Any, of: str) -> list[Any]:
         status = call(*arguments, len(found), item)
         if status == Status.NOT_FOUND:
             return found
-        check(status)
+        check(status, blame(status))
         found.append(item)
 
 
-def written(call: Callable[[Any, Any], int], room: int) -> bytes:
+def written(call: Callable[[Any, Any], int], room: int, blame: Blame = nothing) -> bytes:
     """What a function of (buffer, size) writes; `room` is what it usually takes."""
     size = ffi.new("size_t *", room)
     buffer = ffi.new("char[]", room)
@@ -196,5 +206,7 @@ def written(call: Callable[[Any, Any], int], room: int) -> bytes:
     if status == Status.BUFFER:
         buffer = ffi.new("char[]", size[0])
         status = call(buffer, size)
+    if status < 0:
+        check(status, blame(status))
     check(status)
     return bytes(ffi.buffer(buffer, size[0]))

@@ -7,13 +7,14 @@ from datetime import date, datetime
 from typing import Any, NamedTuple, Optional
 
 from ._native import ffi, lib
+from ._secret import repr_of
 from ._values import day_number, exactly, seconds, struct
 from .enums import Color, Status
 from .errors import check
 from .event import Event, c_event, check_event
 from .policy import Policy, handle
 from .store import Call, Change, Store, c_store, get_change
-from .verdict import Verdict
+from .verdict import Verdict, question_field
 
 
 class PersonAnswer(NamedTuple):
@@ -21,6 +22,9 @@ class PersonAnswer(NamedTuple):
 
     verdict: Verdict
     record: bytes
+
+    def __repr__(self) -> str:
+        return repr_of(self)
 
 
 @dataclass(frozen=True)
@@ -112,7 +116,7 @@ class Engine:
         status = lib.hcode_classify_person(
             pinned[0], exactly(id, 16, "id"), day_number(day), verdict, record, length
         )
-        check(status, {Status.RANGE: "day", Status.LATE: "day", Status.NOT_FOUND: "id"}.get(status))
+        check(status, "id" if status == Status.NOT_FOUND else question_field(status))
         return PersonAnswer(
             Verdict(Color(verdict.color), bool(verdict.registered), verdict.reasons),
             bytes(ffi.buffer(record, length[0])),

@@ -9,6 +9,9 @@ from enum import IntEnum, IntFlag
 from typing import TypeVar, cast
 
 
+NUMBERS = tuple("bcdeEfFgGnoxX%")  # how forms for numbers end
+
+
 class Named(IntEnum):
     """A number with a stable name."""
 
@@ -16,6 +19,13 @@ class Named(IntEnum):
     def label(self) -> str:
         """The name in lower case, its words joined by hyphens: `"not-found"`."""
         return self.name.lower().replace("_", "-")
+
+    def __str__(self) -> str:
+        return self.label
+
+    def __format__(self, form: str) -> str:
+        """As the label; with a form for numbers, `{:d}` say, as the number."""
+        return int.__format__(self, form) if form[-1:] in NUMBERS else format(self.label, form)
 
 
 Member = TypeVar("Member", bound=int)

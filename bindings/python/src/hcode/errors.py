@@ -122,7 +122,10 @@ def status_text(status: Status, language: Language = Language.EN) -> str:
 # --- Statuses and callbacks, for the modules of this package ---
 
 HOST_ERROR = 1  # what C is answered once `keep` has what the host's callback raised
+ANSWERED: int = lib.GLUE_ANSWERED
 _kept = threading.local()
+
+NEVER_RAN = "a function of the host's could not be called"
 
 Function = TypeVar("Function", bound=Callable[..., int])
 
@@ -130,10 +133,15 @@ Function = TypeVar("Function", bound=Callable[..., int])
 def callback(function: Function) -> Function:
     """Make a function what C calls by its name (native/glue.h).
 
-    Whatever it raises is kept for `check`, which runs in the same thread.
+    What it answers is marked, for cffi answers 0, which is `Status.OK`, for a function that it
+    cannot run. Whatever it raises is kept for `check`, which runs in the same thread.
     """
 
-    ffi.def_extern(name=function.__name__, error=HOST_ERROR, onerror=keep)(function)
+    def marked(*arguments: Any) -> int:
+        return ANSWERED - function(*arguments)
+
+    name = f"python_{function.__name__}"
+    ffi.def_extern(name=name, error=HOST_ERROR, onerror=keep)(marked)
     return function
 
 
@@ -148,6 +156,6 @@ def check(status: int, field: Optional[str] = None) -> None:
         return
     if status > 0:
         error = _kept.__dict__.pop("error", None)
-        raise StorageError(Status.STORAGE) if error is None else error
+        raise StorageError(Status.STORAGE, None, NEVER_RAN) if error is None else error
     named = Status(status)
     raise FAMILIES.get(named, HcodeError)(named, field)

@@ -144,8 +144,10 @@ def kind_of(name: str) -> tuple[Kind, int, Optional[str]]:
     """From "kind" or "kind.detail" to kind, detail and custom name."""
     head, dot, tail = of_type(name, str, "name").partition(".")
     kind = next((each for each in Kind if each.label == head), None)
-    if kind is None or bool(dot) != (kind in DETAILS or kind is Kind.CUSTOM):
+    if kind is None:
         raise InvalidError(Status.INVALID, "name", "no such kind of event")
+    if bool(dot) != (kind in DETAILS or kind is Kind.CUSTOM):
+        raise InvalidError(Status.INVALID, "name", f"{head} {wanted_detail(kind)}")
     if kind is Kind.CUSTOM:
         return kind, 0, tail
     if not dot:
@@ -154,6 +156,15 @@ def kind_of(name: str) -> tuple[Kind, int, Optional[str]]:
     if detail is None:
         raise InvalidError(Status.INVALID, "name", f"{head} has no such detail")
     return kind, int(detail), None
+
+
+def wanted_detail(kind: Kind) -> str:
+    """What stands behind the dot, for who left it out, or put something there."""
+    if kind is Kind.CUSTOM:
+        return "needs a detail, as the policy names it"
+    if kind not in DETAILS:
+        return "has no details"
+    return "needs a detail: " + ", ".join(each.label for each in DETAILS[kind])
 
 
 def c_event(event: object) -> Any:
@@ -224,7 +235,13 @@ def future_field(event: Event, policy: Policy, now: Optional[datetime]) -> str:
         event.occurred
     ) >= policy.day(event.reported)
     late = now is not None and event.reported > now
-    return "reported" if late and event.occurred <= event.reported and not not_over else "occurred"
+    return "reported" if late and not before_it_occurred(event) and not not_over else "occurred"
+
+
+def before_it_occurred(event: Event) -> bool:
+    """It was reported then, in whole seconds, as C counts."""
+    c = c_event(event)
+    return bool(c.reported < c.occurred)
 
 
 def blame(
@@ -239,12 +256,22 @@ def blame(
         return future_field(event, policy, now)
     if status == Status.UNKNOWN_REASON and event.reason is not None:
         known = lib.hcode_policy_reason_name(policy._c, c_event(event).reason)
-        return None if known else "reason"
-    return None
+        return "record" if known else "reason"
+    return REFUSED.get(status)
+
+
+REFUSED: dict[int, str] = {
+    Status.NO_RULE: "kind",
+    Status.ROLE: "role",
+    Status.CORRUPT: "record",
+    Status.UNKNOWN_REASON: "record",
+}
 
 
 def check_event(status: int, event: Event, policy: Policy, now: Optional[datetime] = None) -> None:
     """`check` for a call about an event; the error names the field."""
+    if status == Status.FUTURE and before_it_occurred(event):
+        raise InvalidError(Status.FUTURE, "occurred", "later than `reported`")
     if status < 0:
         check(status, blame(status, event, policy, now))
     check(status)

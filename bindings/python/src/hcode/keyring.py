@@ -104,7 +104,7 @@ class Keyring(Shared):
         if verify is not None:
             by_kid = {bytes(ffi.buffer(c.kid)): key for c, key in zip(c_keys, self.keys)}
             self._context = ffi.new_handle((by_kid, verify))  # not of self: no cycle
-            o.context, o.verify = self._context, lib.key_verify
+            o.context, o.verify = self._context, ffi.addressof(lib, "key_verify")
         self._memory, self._c = build(o)
 
 

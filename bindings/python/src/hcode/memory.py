@@ -8,6 +8,7 @@ from threading import Lock
 from typing import Optional
 
 from ._copies import Alone
+from ._fork import unlocks
 from .store import Change, Row
 
 
@@ -16,8 +17,13 @@ class MemoryStore(Alone):
 
     def __init__(self) -> None:
         self._rows: dict[bytes, Row] = {}
-        self._ids: list[bytes] = []  # ascending
-        self._lock = Lock()
+        self._ids: list[bytes]  # ascending
+        self._unlock()
+        unlocks(self)
+
+    def _unlock(self) -> None:
+        """Also in a forked child, where a commit of another thread may have been cut in two."""
+        self._lock, self._ids = Lock(), sorted(self._rows)
 
     def __len__(self) -> int:
         return len(self._rows)

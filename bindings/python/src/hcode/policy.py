@@ -10,7 +10,6 @@ import os
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from pathlib import Path
 from typing import Any, Optional, Union
 
 from ._copies import Shared, once
@@ -191,13 +190,9 @@ class Policy(Shared):
             PolicyError: a text has an error (`path` says which), or does not fit.
             OSError: a file cannot be read.
         """
-        policy = None
-        for each in (path, *more):
-            try:
-                policy = cls(Path(each).read_bytes(), policy)
-            except PolicyError as error:
-                raise PolicyError(error.line, error.column, error.text, str(each)) from None
-        assert policy is not None
+        policy = load_after(None, path, cls)
+        for each in more:
+            policy = load_after(policy, each, cls)
         return policy
 
     def __repr__(self) -> str:
@@ -252,6 +247,18 @@ def handle(policy: object, field: str = "policy") -> Any:
         return of_type(policy, Policy, field)._c
     except AttributeError:  # one whose __init__ did not end
         raise HcodeError(Status.INVALID, field, "a policy that was never parsed") from None
+
+
+def load_after(
+    previous: Optional[Policy], path: AnyPath, kind: type[Policy] = Policy
+) -> Policy:
+    """The policy of one file, of which no more is read than a policy may have."""
+    with open(os.fspath(path), "rb") as file:
+        text = file.read(lib.HCODE_POLICY_TEXT_MAX + 1)
+    try:
+        return kind(text, previous)
+    except PolicyError as error:
+        raise PolicyError(error.line, error.column, error.text, str(path)) from None
 
 
 # --- Facts ---

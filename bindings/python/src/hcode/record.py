@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import NamedTuple, Optional
 
 from ._native import ffi, lib
+from ._secret import repr_of
 from ._values import as_date, bits, date_or_none, listed, moment_or_none, octets, struct
 from .enums import Role
 from .errors import check
@@ -41,6 +42,9 @@ class Applied(NamedTuple):
 
     record: bytes
     effect: Effect
+
+    def __repr__(self) -> str:
+        return repr_of(self)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from threading import RLock
 from typing import Any, Callable, Union
 
 from ._copies import Alone, once
+from ._fork import unlocks
 from ._native import ffi, lib
 from ._values import exactly, held, number, of_type, struct
 from .enums import Algorithm, Status
@@ -57,8 +58,12 @@ class SigningKey(Alone):
             bytearray(32),
         )
         lib.hcode_signing_key_make(secret, ffi.NULL, size, key)
-        self._memory, self._lock, self._open = ffi.new("char[]", size[0]), RLock(), True
-        check(lib.hcode_signing_key_make(secret, self._memory, size, key))
+        self._memory, self._open = ffi.gc(lib.glue_key_new(size[0]), lib.glue_key_free), True
+        if not self._memory:
+            raise MemoryError
+        self._unlock()
+        unlocks(self)
+        check(lib.hcode_signing_key_make(secret, self._memory.bytes, size, key))
         self._signer = struct("hcode_signer")
         check(lib.hcode_signing_key_signer(key[0], self.kid, self._signer))
         lib.hcode_ed25519_public_key(secret, ffi.from_buffer("uint8_t[]", public))
@@ -68,17 +73,17 @@ class SigningKey(Alone):
         """Wipe the key; a second time does nothing. Afterwards it signs nothing any more."""
         with self._lock:
             self._open = False
-            ffi.memmove(self._memory, bytes(len(self._memory)), len(self._memory))
+            lib.glue_key_wipe(self._memory)
+
+    def _unlock(self) -> None:
+        """Also in a forked child; what another thread was at there is the parent's alone."""
+        self._lock = RLock()
 
     def __enter__(self) -> SigningKey:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    def __del__(self) -> None:
-        if hasattr(self, "_open"):
-            self.close()
 
 
 AnySigner = Union[SigningKey, Signer]
@@ -98,7 +103,7 @@ def sign_with(signer: object, call: Callable[[Any], int]) -> int:
     c = struct("hcode_signer")
     c.algorithm = number(signer.algorithm, "signer.algorithm")
     c.kid = exactly(signer.kid, 8, "signer.kid")
-    c.context, c.sign = context, lib.key_sign
+    c.context, c.sign = context, ffi.addressof(lib, "key_sign")
     return call(c)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Optional, Protocol, Sequence
 
 from ._native import ffi, lib
+from ._secret import repr_of
 from ._values import (
     NEVER,
     as_date,
@@ -42,6 +43,9 @@ class Row:
     day: date
     due: Optional[date]
     version: int
+
+    def __repr__(self) -> str:
+        return repr_of(self)
 
 
 @dataclass(frozen=True)
@@ -182,8 +186,8 @@ def c_store(context: Any) -> Any:
         {
             "size": ffi.sizeof("hcode_store"),
             "context": context,
-            "load": lib.store_load,
-            "commit": lib.store_commit,
-            "due": lib.store_due,
+            "load": ffi.addressof(lib, "store_load"),
+            "commit": ffi.addressof(lib, "store_commit"),
+            "due": ffi.addressof(lib, "store_due"),
         },
     )

@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any, Optional, Union
 
 from ._native import ffi, lib
+from ._secret import repr_of
 from ._values import c_text, moment, number, octets, of_type, scanned, seconds, struct, written
-from .enums import CodeKind, Color, Status, TokenVerdict
-from .errors import InvalidError, check
+from .enums import Algorithm, CodeKind, Color, Status, TokenVerdict
+from .errors import InvalidError, TokenError, check
 from .keyring import Keyring, keyring_handle, time_or_0
 from .signing import AnySigner, sign_with
 
@@ -52,6 +53,9 @@ class TokenReport:
     text: Optional[str]
     payload: Optional[bytes]
 
+    def __repr__(self) -> str:
+        return repr_of(self)
+
     @property
     def accepted(self) -> bool:
         """Everything holds, whether or not the keyring is due for a refresh."""
@@ -82,6 +86,9 @@ class Code:
     expires: datetime
     not_before: Optional[datetime] = None
     text: Optional[str] = None
+
+    def __repr__(self) -> str:
+        return repr_of(self)
 
 
 def verify_token(keyring: Keyring, token: Union[str, bytes], now: datetime) -> TokenReport:
@@ -138,14 +145,18 @@ def cwt_verify(
 def issue_token(code: Code, signer: AnySigner) -> str:
     """Issue a code, as text. The signer is asked once.
 
+    What comes out is what `verify_token` takes from a keyring with this key and issuer, if the
+    life is not too long for it: a longer one is issued, though no keyring may allow more than 14
+    days.
+
     Raises:
-        TokenError: `bad-claims`, a field of `code` that no verifier would take.
+        TokenError: `bad-claims`, a field of `code` that no verifier would take; `field` says which.
         InvalidError: a signer that was closed, or whose algorithm there is not.
     """
     code = of_type(code, Code, "code")
     cti = octets(code.cti, "cti")
     if len(cti) > 16:
-        raise InvalidError(Status.BAD_CLAIMS, "cti", "more than 16 bytes")
+        raise TokenError(Status.BAD_CLAIMS, "cti")
     c = struct("hcode_code")
     issuer = c_text(code.issuer, "issuer")
     text = None if code.text is None else c_text(code.text, "text")
@@ -160,7 +171,39 @@ def issue_token(code: Code, signer: AnySigner) -> str:
     def call(out: Any, size: Any) -> int:
         return sign_with(signer, lambda s: lib.hcode_issue_token(c, s, out, size))
 
-    return written(call, lib.HCODE_TOKEN_MAX)[:-1].decode()
+    def blame(status: int) -> Optional[str]:
+        return bad_claim(c) if status == Status.BAD_CLAIMS else None
+
+    return written(call, lib.HCODE_TOKEN_MAX, blame)[:-1].decode()
+
+
+CLAIMS = (
+    ("issuer",),
+    ("cti", "cti_length"),
+    ("color",),
+    ("kind",),
+    ("text",),
+    ("issued",),
+    ("not_before",),
+    ("expires",),
+)
+
+
+def bad_claim(code: Any) -> Optional[str]:
+    """The field for which C refused a code: the first that makes a good one bad. C is the judge of
+    that, too; it is asked for the size alone, so nothing is signed."""
+    issuer, text = ffi.new("char[]", b"issuer"), ffi.new("char[]", b"text")
+    good, signer, size = struct("hcode_code"), struct("hcode_signer"), ffi.new("size_t *")
+    good.color, good.kind, good.cti_length = Color.GREEN, CodeKind.SCREEN, 8
+    good.issued, good.expires = 1, lib.HCODE_TIME_MAX
+    good.issuer, good.text = issuer, text
+    signer.algorithm, signer.sign = Algorithm.ED25519, ffi.addressof(lib, "key_sign")
+    for fields in CLAIMS:
+        for field in fields:
+            setattr(good, field, getattr(code, field))
+        if lib.hcode_issue_token(good, signer, ffi.NULL, size) == Status.BAD_CLAIMS:
+            return fields[0]
+    return None
 
 
 def cwt_sign(claims: bytes, signer: AnySigner) -> bytes:
@@ -180,7 +223,13 @@ def cwt_sign(claims: bytes, signer: AnySigner) -> bytes:
     def call(out: Any, size: Any) -> int:
         return sign_with(signer, lambda s: lib.hcode_cwt_sign(claims, len(claims), s, out, size))
 
-    return written(call, lib.HCODE_TOKEN_MAX)
+    def blame(status: int) -> Optional[str]:
+        return "claims" if status in CLAIMS_STATUSES else None
+
+    return written(call, lib.HCODE_TOKEN_MAX, blame)
+
+
+CLAIMS_STATUSES = (Status.BAD_CBOR, Status.BAD_CLAIMS, Status.TOO_LONG)
 
 
 def c_report(report: object) -> Any:

@@ -80,7 +80,8 @@ class Verdicts(dict[int, Verdict]):
     """Each verdict is made once, by what the C side packs it into; there are few."""
 
     def __missing__(self, packed: int) -> Verdict:
-        check(packed if packed < 0 else Status.OK)
+        if packed < 0:
+            check(packed, question_field(packed))
         verdict = Verdict(Color(packed & 3), bool(packed & 4), packed >> 3)
         self[packed] = verdict
         return verdict
@@ -105,7 +106,13 @@ def reasons(policy: Policy, record: bytes, day: date) -> tuple[Reason, ...]:
     """The active reasons, red first, then by code. Arguments as for `classify`."""
     record, number = octets(record, "record"), day_number(day)
     found = listed(
-        lib.hcode_reason, handle(policy), record, len(record), number, of="hcode_reason_answer"
+        lib.hcode_reason,
+        handle(policy),
+        record,
+        len(record),
+        number,
+        of="hcode_reason_answer",
+        blame=question_field,
     )
     return tuple(map(read_reason, found))
 
@@ -113,7 +120,8 @@ def reasons(policy: Policy, record: bytes, day: date) -> tuple[Reason, ...]:
 def next_change(policy: Policy, record: bytes, day: date) -> Optional[date]:
     """The first day after `day` on which the answer differs if no event arrives; None: never."""
     record, when = octets(record, "record"), ffi.new("hcode_day *")
-    check(lib.hcode_next_change(handle(policy), record, len(record), day_number(day), when))
+    status = lib.hcode_next_change(handle(policy), record, len(record), day_number(day), when)
+    check(status, question_field(status))
     return date_or_none(when[0])
 
 
@@ -126,7 +134,14 @@ def explain(policy: Policy, record: bytes, day: date, language: Language = Langu
         status: int = lib.hcode_explain(c, record, len(record), number, tongue, text, size)
         return status
 
-    return written(call, 4096)[:-1].decode()
+    return written(call, 4096, question_field)[:-1].decode()
+
+
+def question_field(status: int) -> Optional[str]:
+    """What of record and day a status is about."""
+    if status in (Status.RANGE, Status.LATE):
+        return "day"
+    return "record" if status in (Status.CORRUPT, Status.UNKNOWN_REASON) else None
 
 
 def read_reason(a: Any) -> Reason:

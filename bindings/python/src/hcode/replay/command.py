@@ -4,32 +4,22 @@ has to be waited for.
 
 from __future__ import annotations
 
-import argparse
 import os
 import stat
 import sys
-import time
-from datetime import datetime
-from typing import NoReturn, Optional, Sequence
+from typing import Optional, Sequence
 
 from ..errors import PolicyError
-from ..policy import Policy
 from .answer import Host
 from .lines import Lines, passed_over
-from .text import DEPTH_MAX, TIME_MAX, dumped, moment_of, seconds_of
+from .options import HELP, Failed, Help, Options, complain, options_of
+from .text import DEPTH_MAX, dumped
 
-DONE, ANSWER_IS_NO, FAILED = 0, 1, 2
+DONE, ANSWER_IS_NO = 0, 1
 BATCH = 1000  # lines
 BAR = 40  # characters
 
-ABOUT = """\
-Reads JSON Lines and writes one answer a line: events, questions, steps of the calendar
-and records. Lines that are blank or start with # are passed over."""
-EXIT = "Exit status: 0 all lines ok, 1 some line was refused, 2 usage, policy or storage error."
-
-
-class Failed(Exception):
-    """What ends the program, in words."""
+USAGE = "usage: python -m hcode replay ... (--help says more)"
 
 
 class Replay:
@@ -91,97 +81,37 @@ class Replay:
         self.size = 0
 
 
-def complain(text: str) -> int:
-    """One line on standard error."""
-    print(f"hcode: {text}", file=sys.stderr)
-    return FAILED
-
-
-def now_of(text: str) -> datetime:
-    """--now: RFC 3339 or seconds."""
-    digits = text.isascii() and text.isdigit() and len(text) <= 10
-    seconds = int(text) if digits else seconds_of(text)
-    if seconds is None or not 1 <= seconds <= TIME_MAX:
-        raise argparse.ArgumentTypeError(
-            f'expected RFC 3339 or seconds, 1970 to 2106, not "{text}"'
-        )
-    return moment_of(seconds)
-
-
-class Parser(argparse.ArgumentParser):
-    """Usage errors end with 2, as argparse has it, but without the list of all options."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(
-            FAILED,
-            f"usage: {self.prog} --policy FILE [...] [OPTION ...] < EVENTS\n"
-            f"hcode: {message}\n(--help says more)\n",
-        )
-
-
-def parser() -> Parser:
-    """The options of `replay`."""
-    made = Parser(
-        prog="python -m hcode replay",
-        description=ABOUT,
-        epilog=EXIT,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    made.add_argument(
-        "--policy",
-        action="append",
-        required=True,
-        metavar="FILE",
-        help="policy; again and again for a chain, oldest first",
-    )
-    made.add_argument(
-        "--store",
-        default="memory",
-        metavar="STORE",
-        choices=["memory"],
-        help="memory, the only one here",
-    )
-    made.add_argument(
-        "--now",
-        type=now_of,
-        metavar="TIME",
-        help="no event is reported later: RFC 3339 or seconds since 1970; the clock",
-    )
-    made.add_argument("--input", metavar="FILE", help="instead of standard input")
-    return made
-
-
-def run(options: argparse.Namespace) -> int:
+def run(options: Options) -> int:
     """Everything after the options."""
-    try:
-        policy = Policy.load(*options.policy)
-    except PolicyError as error:
-        print(error, file=sys.stderr)
-        return FAILED
-    except OSError as error:
-        return complain(f"{error.filename}: {error.strerror}")
+    if options.store != "memory":
+        raise Failed(f'no store "{options.store}"; there is "memory"')
+    assert options.policy is not None
     name = "standard input" if options.input is None else options.input
     try:
         file = 0 if options.input is None else os.open(options.input, os.O_RDONLY)
-        replay = Replay(Host(policy, options.now or moment_of(int(time.time()))), file, name)
+        replay = Replay(Host(options.policy, options.now), file, name)
     except OSError as error:
-        return complain(f"{name}: {error.strerror}")
+        raise Failed(f"{name}: {error.strerror}") from None
     try:
         replay.run()
-    except Failed as failed:
+    finally:
         replay.end_progress()
-        return complain(str(failed))
-    replay.end_progress()
     return ANSWER_IS_NO if replay.refused else DONE
 
 
 def main(arguments: Optional[Sequence[str]] = None) -> int:
     """`python -m hcode`: the words after it; the exit status comes back."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if words[:1] in (["--help"], ["-h"]):
-        print("usage: python -m hcode replay ... (--help says more)")
+    if words[:1] == ["--help"]:
+        print(USAGE)
         return DONE
-    if words[:1] != ["replay"]:
-        return complain("usage: python -m hcode replay ... (--help says more)")
     sys.setrecursionlimit(max(sys.getrecursionlimit(), 2 * DEPTH_MAX))
-    return run(parser().parse_args(words[1:]))
+    try:
+        if words[:1] != ["replay"]:
+            raise Failed(USAGE)
+        return run(options_of(words[1:]))
+    except Help:
+        print(HELP, end="")
+        return DONE
+    except (Failed, PolicyError) as error:
+        return complain(error)

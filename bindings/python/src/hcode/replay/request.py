@@ -42,7 +42,13 @@ FORMS: dict[str, tuple[set[str], Optional[str]]] = {  # head: keys, the one that
 }
 ROLES = {role.label: role for role in Role}
 SYMPTOMS = {str(symptom.name).lower(): symptom for symptom in Symptom}
-KEYS = {"celsius_x10": "celsius", "now": None}  # where ours differ from the line's
+KEYS = {  # where ours differ from the line's
+    "celsius_x10": "celsius",
+    "now": None,
+    "kind": None,
+    "role": None,
+    "record": None,
+}
 
 
 class Refused(Exception):

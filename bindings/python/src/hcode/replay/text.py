@@ -47,7 +47,7 @@ class Loaded:
         if not isinstance(line, dict):
             raise ValueError("no object")
         if SURROGATE.search(text):
-            json.dumps(line, ensure_ascii=False).encode()  # fails for one that stands alone
+            check_strings(text)
         self.line: dict[str, Any] = line
         self.twice = first_twice(text) if self._doubled else None
 
@@ -98,6 +98,14 @@ def float_of(text: str) -> float:
 def refuse(word: str) -> Any:
     """NaN and the like."""
     raise ValueError(word)
+
+
+def check_strings(text: str) -> None:
+    """Each string, also one that a later value of its key replaced: UnicodeEncodeError, which is a
+    ValueError, for half a surrogate pair."""
+    for token in TOKENS.finditer(text):
+        if token[1]:
+            json.loads(token[1]).encode()
 
 
 def first_twice(text: str) -> Optional[str]:
