@@ -1,13 +1,13 @@
-"""The words after `replay`, read as getopt_long of C reads them: one after the other, so that the
-first one that is wrong is the one that is told."""
+"""The words after `replay`: options as getopt reads them in C, and what each of them wants."""
 
 from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from getopt import GetoptError, gnu_getopt
 from typing import Optional
 
 from ..errors import PolicyError
@@ -28,7 +28,7 @@ and records. Lines that are blank or start with # are passed over.
 
 Exit status: 0 all lines ok, 1 some line was refused, 2 usage, policy or storage error.
 """
-NAMES = ["policy", "store", "now", "input", "help"]
+NAMES = ["policy=", "store=", "now=", "input=", "help"]
 
 
 class Failed(Exception):
@@ -80,53 +80,18 @@ def options_of(words: Sequence[str]) -> Options:
     """All of them.
 
     Raises:
-        Help, Failed, PolicyError: for the first word that calls for it.
+        Help, Failed, PolicyError: for the first word that calls for it, unless one is no option.
     """
-    options, others = Options(), list[str]()
-    for name, value in pairs(list(words), others):
-        options.take(name, value)
+    options = Options()
+    try:
+        pairs, others = gnu_getopt(list(words), "", NAMES)
+    except GetoptError as error:
+        raise Usage(f"replay: {error.msg}") from None
+    for name, value in pairs:
+        options.take(name[2:], value)
     if options.policy is None or others:
         raise Usage
     return options
-
-
-def pairs(words: list[str], others: list[str]) -> Iterator[tuple[str, str]]:
-    """Names and values; what is no option goes to the others."""
-    while words:
-        word = words.pop(0)
-        if word == "--":
-            others += words
-            return
-        if word.startswith("--"):
-            name = full_name(word)
-            yield name, value_of(name, word, words)
-        elif word.startswith("-") and word != "-":
-            raise Usage(f"replay: invalid option -- '{word[1]}'")
-        else:
-            others.append(word)
-
-
-def full_name(word: str) -> str:
-    """An option may be shortened; no two begin alike."""
-    short = word[2:].partition("=")[0]
-    found = [name for name in NAMES if name.startswith(short)]
-    if len(found) != 1:
-        raise Usage(f"replay: unrecognized option '{word}'")
-    return found[0]
-
-
-def value_of(name: str, word: str, words: list[str]) -> str:
-    """Behind the equals sign, or the next word, whatever it looks like."""
-    _, equals, value = word.partition("=")
-    if name == "help":
-        if equals:
-            raise Usage("replay: option '--help' doesn't allow an argument")
-        return ""
-    if equals:
-        return value
-    if not words:
-        raise Usage(f"replay: option '--{name}' requires an argument")
-    return words.pop(0)
 
 
 def complain(error: Exception) -> int:
