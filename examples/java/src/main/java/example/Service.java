@@ -205,7 +205,7 @@ final class Service implements AutoCloseable {
     Map<String, Object> verify(JsonNode body) {
         String scene = text(body, "scene", "checkpoint");
         TokenReport report = keyring.verify(text(body, "token"), clock.instant());
-        GateAnswer gate = policy.gate(scene, today(), report, tenths(body.path("celsius")));
+        GateAnswer gate = policy.gate(today(), scene, report, tenths(body.path("celsius")));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("verdict", report.verdict().label());
         answer.put("status", report.status().label());

@@ -428,15 +428,15 @@ public final class Policy extends NativeObject {
     /**
      * What staff at a gate do.
      *
-     * @param scene name of the gate
      * @param day usually today
+     * @param scene name of the gate
      * @param color what the code shows
      * @param celsiusX10 what was measured, tenths of a degree; 0 if nothing was
      * @return what to do
      * @throws HcodeException {@link Status#NO_RULE} if there is no such gate,
      *     {@link Status#RANGE}
      */
-    public GateAnswer gate(String scene, LocalDate day, Color color, int celsiusX10) {
+    public GateAnswer gate(LocalDate day, String scene, Color color, int celsiusX10) {
         byte[] name = Native.name(scene, "scene", 127);
         int on = Days.of(day);
         int shown = color.code();
@@ -446,15 +446,15 @@ public final class Policy extends NativeObject {
     /**
      * What staff at a gate do with somebody who shows a signed code.
      *
-     * @param scene name of the gate
      * @param day usually today
+     * @param scene name of the gate
      * @param report about the code, refused ones too
      * @param celsiusX10 what was measured, tenths of a degree; 0 if nothing was
      * @return what to do
      * @throws HcodeException {@link Status#INVALID} for the report of a bare CWT, and as
-     *     {@link #gate(String, LocalDate, Color, int)} does
+     *     {@link #gate(LocalDate, String, Color, int)} does
      */
-    public GateAnswer gate(String scene, LocalDate day, TokenReport report, int celsiusX10) {
+    public GateAnswer gate(LocalDate day, String scene, TokenReport report, int celsiusX10) {
         byte[] name = Native.name(scene, "scene", 127);
         int on = Days.of(day);
         long[] numbers = report.numbers();

@@ -183,7 +183,7 @@ class BoundaryTest {
                             () -> keyring.verifyCwt(Fixtures.KID, noon(8), audience, Duration.ZERO),
                                     Status.INVALID,
                             () -> Event.custom(half, Role.SELF, noon(8)), Status.INVALID,
-                            () -> policy.gate(half, day(8), Color.RED, 0), Status.INVALID,
+                            () -> policy.gate(day(8), half, Color.RED, 0), Status.INVALID,
                             () -> Policy.parse("policy p # " + half), Status.INVALID,
                             () -> Identity.documentCanonical(half), Status.INVALID,
                             () -> Cbor.of(half), Status.INVALID,
@@ -395,7 +395,7 @@ class BoundaryTest {
             noise(() -> Identity.documentCanonical(text));
             noise(() -> Identity.residentIdCheck(text, day(8)));
             noise(() -> Identity.personId(Fixtures.seed(), Document.PASSPORT, text, day(8)));
-            noise(() -> policy.gate(text, day(8), Color.GREEN, 0));
+            noise(() -> policy.gate(day(8), text, Color.GREEN, 0));
             noise(() -> policy.reasonCode(text));
             noise(() -> Event.custom(text, Role.SELF, noon(8)));
             noise(() -> greenOnScreen().withText(text));
@@ -424,7 +424,7 @@ class BoundaryTest {
             noise(() -> policy.apply(Fixtures.NOBODY, event));
             noise(() -> policy.classify(Fixtures.NOBODY, day));
             noise(() -> policy.reasonName(n));
-            noise(() -> policy.gate("checkpoint", day, Color.RED, n));
+            noise(() -> policy.gate(day, "checkpoint", Color.RED, n));
             noise(() -> policy.passLeft(List.of(day, day), day(8)));
             noise(() -> policy.mayRepresent(day, day, day(8), true, true));
             noise(() -> policy.facts(day));
@@ -472,7 +472,7 @@ class BoundaryTest {
                         closed::warnings,
                         () -> closed.apply(Fixtures.NOBODY, Fixtures.checkin(8)),
                         () -> closed.classify(Fixtures.NOBODY, day(8)),
-                        () -> closed.gate("checkpoint", day(8), Color.RED, 0),
+                        () -> closed.gate(day(8), "checkpoint", Color.RED, 0),
                         () -> engine.applyEvent(Fixtures.person(1), Fixtures.checkin(8), noon(9)),
                         () -> engine.classifyPerson(Fixtures.person(1), day(8)),
                         () -> engine.advanceDay(day(8), noon(9)),

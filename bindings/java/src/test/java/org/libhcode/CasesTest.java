@@ -343,8 +343,8 @@ class CasesTest {
                             () ->
                                     gate(
                                             policy.gate(
-                                                    line.path("scene").asText(),
                                                     day(line.path("day")),
+                                                    line.path("scene").asText(),
                                                     color(line.path("color")),
                                                     x10(line.path("celsius")))));
             Set<String> input =
@@ -515,8 +515,8 @@ class CasesTest {
                             () ->
                                     gate(
                                             policy.gate(
-                                                    gate.path("scene").asText(),
                                                     day(gate.path("day")),
+                                                    gate.path("scene").asText(),
                                                     report,
                                                     x10(gate.path("celsius")))));
             check(what, gate, Set.of("policies", "day", "scene", "celsius"), answer);

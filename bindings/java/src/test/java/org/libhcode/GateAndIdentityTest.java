@@ -34,26 +34,26 @@ class GateAndIdentityTest {
 
     @Test
     void aGateAnswersByColorAndTemperature() {
-        GateAnswer pass = policy.gate("checkpoint", day(8), Color.GREEN, 365);
+        GateAnswer pass = policy.gate(day(8), "checkpoint", Color.GREEN, 365);
         assertTrue(pass.mayPass());
         assertEquals(Optional.empty(), pass.fileCelsiusX10());
-        GateAnswer hot = policy.gate("checkpoint", day(8), Color.GREEN, 390);
+        GateAnswer hot = policy.gate(day(8), "checkpoint", Color.GREEN, 390);
         assertFalse(hot.mayPass());
         assertTrue(hot.actions().contains(Action.REPORT_FEVER), hot.toString());
         assertEquals(Optional.of(390), hot.fileCelsiusX10());
-        assertFalse(policy.gate("checkpoint", day(8), Color.RED, 365).mayPass());
+        assertFalse(policy.gate(day(8), "checkpoint", Color.RED, 365).mayPass());
     }
 
     @Test
     void aGateThatCannotAnswerSaysWhy() {
-        refused(() -> policy.gate("frob", day(8), Color.GREEN, 0), Status.NO_RULE, "scene");
-        refused(() -> policy.gate("a\0b", day(8), Color.GREEN, 0), Status.INVALID, "scene");
+        refused(() -> policy.gate(day(8), "frob", Color.GREEN, 0), Status.NO_RULE, "scene");
+        refused(() -> policy.gate(day(8), "a\0b", Color.GREEN, 0), Status.INVALID, "scene");
         refused(
-                () -> policy.gate("checkpoint", day(8), Color.GREEN, 999),
+                () -> policy.gate(day(8), "checkpoint", Color.GREEN, 999),
                 Status.RANGE,
                 "celsius_x10");
         refused(
-                () -> policy.gate("checkpoint", LocalDate.MIN, Color.GREEN, 0),
+                () -> policy.gate(LocalDate.MIN, "checkpoint", Color.GREEN, 0),
                 Status.RANGE,
                 "day");
     }
@@ -137,7 +137,7 @@ class GateAndIdentityTest {
 
     @Test
     void setsCannotBeChanged() {
-        Set<Action> actions = policy.gate("checkpoint", day(8), Color.GREEN, 365).actions();
+        Set<Action> actions = policy.gate(day(8), "checkpoint", Color.GREEN, 365).actions();
         assertThrows(UnsupportedOperationException.class, actions::clear);
     }
 }

@@ -43,7 +43,7 @@ class LeakTest {
         policy.nextChange(record, day(12));
         Policy.view(record);
         policy.classify(record, day(13));
-        policy.gate("checkpoint", day(12), Color.GREEN, 365);
+        policy.gate(day(12), "checkpoint", Color.GREEN, 365);
         policy.reasonName(11);
         engine.applyEvent(person((int) (number % 16)), event, noon(13));
         try {

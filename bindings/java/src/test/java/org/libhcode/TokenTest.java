@@ -478,11 +478,11 @@ class TokenTest {
             TokenReport good = keyring.verify(issue(greenOnScreen()), NOW);
             TokenReport old = keyring.verify(issue(greenOnScreen()), noon(9));
             TokenReport noise = keyring.verify("noise", NOW);
-            assertTrue(policy.gate("checkpoint", Fixtures.day(8), good, 365).mayPass());
-            assertFalse(policy.gate("checkpoint", Fixtures.day(8), old, 365).mayPass());
+            assertTrue(policy.gate(Fixtures.day(8), "checkpoint", good, 365).mayPass());
+            assertFalse(policy.gate(Fixtures.day(8), "checkpoint", old, 365).mayPass());
             assertEquals(
                     java.util.Set.of(Action.RESCAN),
-                    policy.gate("checkpoint", Fixtures.day(8), noise, 0).actions());
+                    policy.gate(Fixtures.day(8), "checkpoint", noise, 0).actions());
         }
     }
 
@@ -497,7 +497,7 @@ class TokenTest {
             HcodeException e =
                     assertThrows(
                             HcodeException.class,
-                            () -> policy.gate("checkpoint", Fixtures.day(8), bare, 365));
+                            () -> policy.gate(Fixtures.day(8), "checkpoint", bare, 365));
             assertEquals(Status.INVALID, e.status());
             assertEquals(Optional.of("report"), e.field());
         }
