@@ -17,13 +17,12 @@ import java.util.Objects;
  * its bytes: each meaning has one form, so what means the same is equal, and keys sort as bytes.
  * Whatever exists has passed the check of C.
  */
-public final class Cbor extends Value implements Comparable<Cbor> {
+public final class Cbor extends BytesValue<Cbor> {
     private static final byte[] NOTHING = {};
 
     /** Null. */
     public static final Cbor NULL = new Cbor(head(CborType.NULL, 0, NOTHING), "value");
 
-    private final byte[] bytes;
     private final CborType type;
     private final long value;
 
@@ -31,9 +30,9 @@ public final class Cbor extends Value implements Comparable<Cbor> {
     private final int start;
 
     private Cbor(byte[] bytes, String field) {
+        super(bytes);
         long[] head = new long[3];
         HcodeException.check(Native.cborHead(bytes, head), field);
-        this.bytes = bytes;
         type = CborType.of(head[0]);
         value = head[1];
         start = (int) head[2];
@@ -279,22 +278,5 @@ public final class Cbor extends Value implements Comparable<Cbor> {
     public Cbor tagged() {
         expect(CborType.TAG);
         return inside().get(0);
-    }
-
-    /** By their bytes, as the keys of a map (RFC 8949, 4.2.1). */
-    @Override
-    public int compareTo(Cbor other) {
-        return Arrays.compareUnsigned(bytes, other.bytes);
-    }
-
-    @Override
-    Object[] parts() {
-        return new Object[] {bytes};
-    }
-
-    /** {@return the bytes in hexadecimal} */
-    @Override
-    public String toString() {
-        return Hex.of(bytes);
     }
 }

@@ -1,13 +1,9 @@
 package org.libhcode;
 
-import java.util.Arrays;
-
 /** A person: 16 opaque bytes. They sort as unsigned bytes. */
-public final class PersonId extends Value implements Comparable<PersonId> {
-    private final byte[] bytes;
-
+public final class PersonId extends BytesValue<PersonId> {
     private PersonId(byte[] bytes) {
-        this.bytes = bytes;
+        super(bytes);
     }
 
     /**
@@ -42,21 +38,5 @@ public final class PersonId extends Value implements Comparable<PersonId> {
      */
     public byte[] bytes() {
         return bytes.clone();
-    }
-
-    @Override
-    public int compareTo(PersonId other) {
-        return Arrays.compareUnsigned(bytes, other.bytes);
-    }
-
-    @Override
-    Object[] parts() {
-        return new Object[] {bytes};
-    }
-
-    /** {@return the bytes in hexadecimal} */
-    @Override
-    public String toString() {
-        return Hex.of(bytes);
     }
 }
